@@ -1,0 +1,120 @@
+package com.jkboat.notify.audit;
+
+import com.jkboat.notify.Attempt;
+import com.jkboat.notify.Notification;
+import com.jkboat.notify.NotificationQuery;
+import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.Page;
+import com.jkboat.notify.TimelineEntry;
+import com.jkboat.notify.provider.DeliveryEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The record of every notification, and the only gate against sending one twice.
+ *
+ * <p>Safe for any number of threads and, unless it lives in memory, of processes. Writing methods take batches, apply
+ * them in order, and return after they are durable; a batch is stored whole or not at all. Every method throws
+ * {@link com.jkboat.notify.AuditUnavailableException} when the store cannot be reached within its time limit.
+ *
+ * <p>Numbered rules, each tested by {@code AuditStoreContract}:
+ *
+ * <ul>
+ *   <li>A-1: of all claims to send one notification, at most one is granted at a time, whatever process they come from.
+ *   <li>A-2: a grant is durable before it is returned.
+ *   <li>A-3: a notification that is not on record, or stands at scheduled, queued or deferred, is granted; one that
+ *       has ended or is held is not, and the answer says where it stands.
+ *   <li>A-4: a claim on a notification that is sending answers Busy until the earlier claim's time has passed; then the
+ *       notification moves to in doubt and the answer is InDoubt.
+ *   <li>A-5: a claim on one in doubt answers InDoubt, unless it overrules the doubt; then it is granted.
+ *   <li>A-6: the first claim or {@link #note} that names an event puts it on record; a later one with another
+ *       fingerprint answers Conflict, leaves the first as it was, and the clash is in the timeline.
+ *   <li>A-7: the endings of a claim move unsent notifications (scheduled, queued, deferred, held) of the same subject on
+ *       the named routes, owed for other events not newer than this one, to their end, with the event that did it as
+ *       reason. Without a subject they do nothing.
+ *   <li>A-8: endings hold for the future: a claim on a notification whose subject and route were ended by a newer event
+ *       puts it on record at that end and answers Standing. Newer means a later {@code occurredAt}.
+ *   <li>A-9: a claim whose recipient is suppressed puts the notification on record as suppressed and answers Standing;
+ *       this does not apply to one that is in doubt or has ended.
+ *   <li>A-10: a claim as anything but SENDING puts the notification on record as that, unless it has ended, is in doubt,
+ *       or is being sent under a claim that has not run out; then the answer is as for a claim to send.
+ *   <li>A-11: {@link #record} stores the attempt and moves the notification; it never moves one that a provider
+ *       certainly accepted away from accepted. {@code accepted} beats in doubt, whoever tells it.
+ *   <li>A-12: {@link #apply} is a fold: any order and repetition of the same delivery events gives the same record.
+ *       Ranks: sent, deferred, rejected or suppressed, bounced soft, delivered, bounced hard, complained.
+ *   <li>A-13: {@link #search} returns newest first, in pages that neither repeat nor skip what was on record before the
+ *       first page was asked for.
+ *   <li>A-14: {@link #timeline} has every event, attempt, status change, ending, clash and delivery event of a subject,
+ *       in order of time; entries of one time keep the order in which they were stored.
+ *   <li>A-15: {@link #erase} leaves ids, types, routes, times, statuses and counts, and nothing that tells who.
+ * </ul>
+ *
+ * @since 0.1
+ */
+public interface AuditStore extends AutoCloseable {
+
+    /** Claims notifications, each on its own. One answer per claim, in the same order. */
+    List<ClaimResult> claim(List<Claim> claims);
+
+    /** Stores how attempts ended. Records of notifications that are not on record are ignored. */
+    void record(List<AttemptRecord> records);
+
+    /** Moves notifications without an attempt; those at an end stay there unless the new status is an end too. */
+    void change(List<StatusChange> changes);
+
+    /**
+     * Folds news from providers into the record (A-12).
+     *
+     * @return the notification each belongs to, by our id or the provider's; empty where none is on record (yet)
+     */
+    List<Optional<UUID>> apply(List<DeliveryEvent> events);
+
+    /** Puts events on record without owing anything, and adds entries to their timelines. */
+    void note(AuditedEvent event, List<TimelineEntry> entries);
+
+    /** Finds the fingerprints of those of the events that are on record. */
+    Map<UUID, String> fingerprints(Collection<UUID> eventIds);
+
+    /** Finds where those of the notifications stand that are on record. */
+    Map<UUID, NotificationStatus> statuses(Collection<UUID> notificationIds);
+
+    /** Finds an event with its content; empty when it is not on record or was erased. */
+    Optional<AuditedEvent> event(UUID eventId);
+
+    /** Finds one notification. */
+    Optional<Notification> find(UUID notificationId);
+
+    /** Finds notifications, newest first. */
+    Page<Notification> search(NotificationQuery query);
+
+    /** Lists the attempts of a notification by number. */
+    List<Attempt> attempts(UUID notificationId);
+
+    /** Lists everything that happened to a subject. */
+    List<TimelineEntry> timeline(String subject);
+
+    /** Puts addresses on the suppression list; one that is there stays as it is. */
+    void suppress(List<Suppression> suppressions);
+
+    /** Takes an address off the suppression list; answers whether it was there. */
+    boolean release(Suppression suppression);
+
+    /** Makes what is on record about a customer say nothing about who it was; answers how many events. */
+    long erase(String customer);
+
+    /**
+     * Deletes ended notifications, their attempts and their events, created before a time, in one step of limited size.
+     *
+     * @param most how many notifications at most; call again until the answer is lower
+     * @return how many were deleted
+     */
+    long purge(Instant createdBefore, int most);
+
+    /** Frees what the store holds; may be called more than once. */
+    @Override
+    void close();
+}

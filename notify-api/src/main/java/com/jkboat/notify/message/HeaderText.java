@@ -1,0 +1,57 @@
+package com.jkboat.notify.message;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The rule that keeps control characters out of header lines; every value that may reach a header passes here. */
+final class HeaderText {
+
+    /** Written by the composer itself; a custom header of such a name could contradict or forge it. */
+    private static final Set<String> RESERVED = Set.of(
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "sender",
+            "reply-to",
+            "return-path",
+            "subject",
+            "date",
+            "message-id",
+            "mime-version",
+            "received",
+            "dkim-signature");
+
+    private HeaderText() {}
+
+    static String check(String part, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isForbidden(value.charAt(i))) {
+                throw new IllegalArgumentException(
+                        "%s must not contain control characters, but has U+%04X at position %d"
+                                .formatted(part, (int) value.charAt(i), i));
+            }
+        }
+        return value;
+    }
+
+    static String checkName(String name) {
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != ':')) {
+            throw new IllegalArgumentException("a header name must be printable ASCII without ':'");
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (RESERVED.contains(lower) || lower.startsWith("content-") || lower.startsWith("resent-")) {
+            throw new IllegalArgumentException("header " + name + " is written by the composer and cannot be set");
+        }
+        return name;
+    }
+
+    /** C0, DEL, C1 (with NEL), the line separators, bidirectional controls, and halves of surrogate pairs out of place. */
+    static boolean isForbidden(char c) {
+        return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || isBidiControl(c);
+    }
+
+    private static boolean isBidiControl(char c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+}

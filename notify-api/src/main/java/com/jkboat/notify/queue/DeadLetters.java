@@ -1,0 +1,67 @@
+package com.jkboat.notify.queue;
+
+import com.jkboat.notify.Page;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The messages a queue has given up on; they stay until somebody replays or purges them.
+ *
+ * <p>Safe for concurrent callers.
+ *
+ * @since 0.1
+ */
+public interface DeadLetters {
+
+    /**
+     * Lists dead letters, oldest first.
+     *
+     * @param limit most per page; 1 or more
+     * @param after the {@code next} of the page before; empty for the first
+     */
+    Page<DeadLetter> list(int limit, Optional<String> after);
+
+    /**
+     * Puts dead letters back into the queue, due at once, their counts at zero.
+     *
+     * <p>Works in small steps; killed half-way and run again, each comes back once (Q-17).
+     *
+     * @return how many were put back
+     */
+    long replay(Filter filter);
+
+    /**
+     * Deletes dead letters for good.
+     *
+     * @return how many were deleted
+     */
+    long purge(Filter filter);
+
+    /**
+     * Which dead letters are meant; every given part must fit.
+     *
+     * @param ids message ids; all when empty
+     * @param buriedBefore buried before this time
+     * @since 0.1
+     */
+    record Filter(Set<String> ids, Optional<Instant> buriedBefore) {
+
+        public Filter {
+            ids = Set.copyOf(ids);
+        }
+
+        /** Means every dead letter. */
+        public static Filter all() {
+            return new Filter(Set.of(), Optional.empty());
+        }
+
+        /** Means these messages. */
+        public static Filter ids(String... messageIds) {
+            if (messageIds.length == 0) {
+                throw new IllegalArgumentException("name at least one id; for every dead letter use all()");
+            }
+            return new Filter(Set.of(messageIds), Optional.empty());
+        }
+    }
+}
