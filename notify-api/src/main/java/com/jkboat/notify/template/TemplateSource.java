@@ -24,4 +24,17 @@ public interface TemplateSource {
      * @throws IllegalArgumentException T-3: if the path could leave the source's folder
      */
     Optional<String> read(String path);
+
+    /**
+     * Returns the path if it can only lead downwards: plain names joined by slashes, none of which begins with a dot.
+     *
+     * @throws IllegalArgumentException T-3: otherwise; sources call this first in {@link #read}
+     */
+    static String requireInside(String path) {
+        if (!TemplatePath.isInside(path)) {
+            throw new IllegalArgumentException(
+                    "a template path must be plain names joined by slashes, such as _layouts/mail.hbs");
+        }
+        return path;
+    }
 }
