@@ -26,8 +26,9 @@ import java.util.UUID;
  * <ul>
  *   <li>A-1: of all claims to send one notification, at most one is granted at a time, whatever process they come from.
  *   <li>A-2: a grant is durable before it is returned.
- *   <li>A-3: a notification that is not on record, or stands at scheduled, queued or deferred, is granted; one that
- *       has ended or is held is not, and the answer says where it stands.
+ *   <li>A-3: a notification that is not on record, or stands at scheduled, queued, deferred or failed, is granted; one
+ *       that has otherwise ended or is held is not, and the answer says where it stands. Failed is granted because only
+ *       a replayed dead letter comes back to it.
  *   <li>A-4: a claim on a notification that is sending answers Busy until the earlier claim's time has passed; then the
  *       notification moves to in doubt and the answer is InDoubt.
  *   <li>A-5: a claim on one in doubt answers InDoubt, unless it overrules the doubt; then it is granted.
@@ -40,8 +41,9 @@ import java.util.UUID;
  *       puts it on record at that end and answers Standing. Newer means a later {@code occurredAt}.
  *   <li>A-9: a claim whose recipient is suppressed puts the notification on record as suppressed and answers Standing;
  *       this does not apply to one that is in doubt or has ended.
- *   <li>A-10: a claim as anything but SENDING puts the notification on record as that, unless it has ended, is in doubt,
- *       or is being sent under a claim that has not run out; then the answer is as for a claim to send.
+ *   <li>A-10: a claim as anything but SENDING puts the notification on record as that, unless it has ended (failed
+ *       aside), is in doubt, or is being sent under a claim that has not run out; then the answer is as for a claim to
+ *       send.
  *   <li>A-11: {@link #record} stores the attempt and moves the notification; it never moves one that a provider
  *       certainly accepted away from accepted. {@code accepted} beats in doubt, whoever tells it.
  *   <li>A-12: {@link #apply} is a fold: any order and repetition of the same delivery events gives the same record.

@@ -64,6 +64,67 @@ public record Claim(AuditedEvent event, Optional<Owed> owed, List<Route.Ending> 
             }
         }
 
+        /** Names a notification to be put on record as queued. */
+        public static Owed of(UUID id, String route, String role, EmailAddress recipient) {
+            return new Owed(
+                    id,
+                    route,
+                    role,
+                    recipient,
+                    NotificationStatus.QUEUED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Doubt.RESPECTED);
+        }
+
+        /** Asks to send it, rendered with this template; the claim ends at the time unless the outcome was recorded. */
+        public Owed sending(TemplateId renderedWith, Instant claimEnds) {
+            return new Owed(
+                    id,
+                    route,
+                    role,
+                    recipient,
+                    NotificationStatus.SENDING,
+                    Optional.empty(),
+                    Optional.of(renderedWith),
+                    Optional.of(claimEnds),
+                    resendOf,
+                    inDoubt);
+        }
+
+        /** Asks to put it on record as this, for this reason. */
+        public Owed standing(NotificationStatus status, String why) {
+            Optional<String> because = why.isEmpty() ? Optional.empty() : Optional.of(why);
+            return new Owed(id, route, role, recipient, status, because, template, until, resendOf, inDoubt);
+        }
+
+        /** Asks to put it on record as scheduled for this time. */
+        public Owed scheduled(Instant due) {
+            return new Owed(
+                    id,
+                    route,
+                    role,
+                    recipient,
+                    NotificationStatus.SCHEDULED,
+                    reason,
+                    template,
+                    Optional.of(due),
+                    resendOf,
+                    inDoubt);
+        }
+
+        /** Says that it repeats another by hand. */
+        public Owed repeating(UUID original) {
+            return new Owed(id, route, role, recipient, as, reason, template, until, Optional.of(original), inDoubt);
+        }
+
+        /** Says that an earlier doubt about it is overruled. */
+        public Owed overruling() {
+            return new Owed(id, route, role, recipient, as, reason, template, until, resendOf, Doubt.OVERRULED);
+        }
+
         @Override
         public String toString() {
             return "Owed[" + id + ", " + route + ", " + as.word() + "]";

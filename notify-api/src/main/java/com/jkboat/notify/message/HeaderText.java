@@ -3,8 +3,12 @@ package com.jkboat.notify.message;
 import java.util.Locale;
 import java.util.Set;
 
-/** The rule that keeps control characters out of header lines; every value that may reach a header passes here. */
-final class HeaderText {
+/**
+ * The rule that keeps control characters out of header lines; every value that may reach a header passes here.
+ *
+ * @since 0.1
+ */
+public final class HeaderText {
 
     /** Written by the composer itself; a custom header of such a name could contradict or forge it. */
     private static final Set<String> RESERVED = Set.of(
@@ -23,6 +27,32 @@ final class HeaderText {
             "dkim-signature");
 
     private HeaderText() {}
+
+    /**
+     * Makes any text fit for a header: forbidden characters and runs of white space become one space.
+     *
+     * <p>For texts from outside that are shown, such as names; what must be exact is refused instead.
+     *
+     * @param most characters kept; a longer text ends in an ellipsis
+     */
+    public static String clean(String text, int most) {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), most + 2));
+        boolean gap = false;
+        for (int i = 0; i < text.length() && clean.length() <= most; i++) {
+            char c = text.charAt(i);
+            boolean blank = isForbidden(c) || Character.isWhitespace(c);
+            if (!blank) {
+                clean.append(gap && clean.length() > 0 ? " " : "").append(c);
+            }
+            gap = blank;
+        }
+        return clean.length() <= most ? clean.toString() : shorten(clean, most);
+    }
+
+    private static String shorten(StringBuilder text, int most) {
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
 
     static String check(String part, String value) {
         for (int i = 0; i < value.length(); i++) {
