@@ -1,0 +1,59 @@
+package com.jkboat.notify.core.internal.dispatch;
+
+import com.jkboat.notify.config.SettingsSection;
+import com.jkboat.notify.message.EmailAddress;
+import com.jkboat.notify.provider.EmailProvider;
+import com.jkboat.notify.provider.Provider.Reach;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Keeps mail of development and test systems away from people.
+ *
+ * <p>On unless {@code notify.environment} is {@code production}, or every provider keeps its mails on this machine.
+ */
+public final class DeliveryGuard {
+
+    /** Why a mail was held; tells what to do. */
+    public static final String HELD = "held by the guard: notify.environment is not production, and the recipient is"
+            + " not in notify.guard.allow";
+
+    private final boolean active;
+    private final List<String> allowed;
+    private final Optional<EmailAddress> redirectTo;
+
+    private DeliveryGuard(boolean active, List<String> allowed, Optional<EmailAddress> redirectTo) {
+        this.active = active;
+        this.allowed = allowed;
+        this.redirectTo = redirectTo;
+    }
+
+    /** Reads {@code notify.environment}, {@code notify.guard.allow} and {@code notify.guard.redirect-to}. */
+    public static DeliveryGuard from(SettingsSection notify, List<EmailProvider> providers) {
+        boolean production = notify.text("environment", "development").equals("production");
+        SettingsSection guard = notify.section("guard");
+        List<String> allowed = guard.words("allow", List.of()).stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        Optional<EmailAddress> redirectTo =
+                guard.value("redirect-to", EmailAddress::parse, "must be an e-mail address");
+        boolean reachesPeople = providers.stream().anyMatch(provider -> provider.reach() == Reach.WORLD);
+        return new DeliveryGuard(!production && reachesPeople, allowed, redirectTo);
+    }
+
+    /** Returns where a mail to this address may go; empty when it must be held. */
+    public Optional<EmailAddress> pass(EmailAddress to) {
+        return !active || isAllowed(to) ? Optional.of(to) : redirectTo;
+    }
+
+    /** Tells whether mails are kept from people. */
+    public boolean isActive() {
+        return active;
+    }
+
+    private boolean isAllowed(EmailAddress to) {
+        String address = to.address().toLowerCase(Locale.ROOT);
+        return allowed.stream().anyMatch(word -> word.startsWith("@") ? address.endsWith(word) : address.equals(word));
+    }
+}

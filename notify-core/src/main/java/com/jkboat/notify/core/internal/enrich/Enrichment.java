@@ -1,0 +1,72 @@
+package com.jkboat.notify.core.internal.enrich;
+
+import com.jkboat.notify.Event;
+import com.jkboat.notify.event.Enricher;
+import com.jkboat.notify.event.NotificationDomain;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Collects what domains and application code add to the model, application code under a time limit. */
+public final class Enrichment {
+
+    private final List<NotificationDomain> domains;
+    private final List<Enricher> enrichers;
+    private final Duration timeout;
+    private final ExecutorService executor;
+
+    /**
+     * @param timeout the longest one enricher may take
+     * @param executor runs the enrichers, so that one that hangs does not hold the worker
+     */
+    public Enrichment(
+            List<NotificationDomain> domains, List<Enricher> enrichers, Duration timeout, ExecutorService executor) {
+        this.domains = List.copyOf(domains);
+        this.enrichers = List.copyOf(enrichers);
+        this.timeout = timeout;
+        this.executor = executor;
+    }
+
+    /**
+     * Returns everything that is added to the event's own fields; what comes first keeps a name.
+     *
+     * @throws EnrichmentException if an enricher failed or took too long
+     */
+    public Map<String, Object> enrich(Event event) {
+        Map<String, Object> added = new HashMap<>();
+        enrichers.forEach(enricher -> ask(enricher, event).forEach(added::putIfAbsent));
+        domains.stream()
+                .filter(domain -> knows(domain, event))
+                .forEach(domain -> domain.model(event).forEach(added::putIfAbsent));
+        return added;
+    }
+
+    private Map<String, Object> ask(Enricher enricher, Event event) {
+        Future<Map<String, Object>> answer = executor.submit(() -> enricher.enrich(event));
+        try {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new EnrichmentException("an enricher took longer than " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new EnrichmentException(
+                    "an enricher failed with " + cause.getClass().getName(), cause);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new EnrichmentException("interrupted while an enricher was at work", e);
+        }
+    }
+
+    private static boolean knows(NotificationDomain domain, Event event) {
+        return domain.schemas().stream().anyMatch(schema -> schema.eventType().equals(event.type()));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Tells listeners and log what happens.
+ */
+@NullMarked
+package com.jkboat.notify.core.internal.observe;
+
+import org.jspecify.annotations.NullMarked;
