@@ -1,0 +1,167 @@
+package com.jkboat.notify.core.internal.work;
+
+import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.NotifyException;
+import com.jkboat.notify.audit.Claim;
+import com.jkboat.notify.audit.Claim.Owed;
+import com.jkboat.notify.audit.ClaimResult;
+import com.jkboat.notify.core.internal.dispatch.Dispatcher;
+import com.jkboat.notify.core.internal.plan.Planned;
+import com.jkboat.notify.core.internal.record.Recorder;
+import com.jkboat.notify.core.internal.work.Preparation.Prepared;
+import com.jkboat.notify.core.internal.work.Preparation.Stop;
+import com.jkboat.notify.observe.NotificationListener;
+import com.jkboat.notify.observe.NotificationListener.Change;
+import com.jkboat.notify.observe.NotificationListener.Repetition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Takes one notification from the claim to its recorded outcome; the claim stands between it and a second sending. */
+final class Delivery {
+
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+    private static final Set<NotificationStatus> STOPPED_BY_THE_CLAIM =
+            Set.of(NotificationStatus.SUPPRESSED, NotificationStatus.CANCELLED, NotificationStatus.SUPERSEDED);
+
+    private final Preparation preparation;
+    private final Dispatcher dispatcher;
+    private final Outcomes outcomes;
+    private final Recorder recorder;
+    private final NotificationListener listeners;
+    private final InstantSource clock;
+
+    Delivery(
+            Preparation preparation,
+            Dispatcher dispatcher,
+            Outcomes outcomes,
+            Recorder recorder,
+            NotificationListener listeners,
+            InstantSource clock) {
+        this.preparation = preparation;
+        this.dispatcher = dispatcher;
+        this.outcomes = outcomes;
+        this.recorder = recorder;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    /** Does what can be done for a notification now, and tells what that means for its message. */
+    Verdict deliver(Job job, Planned planned) {
+        Optional<Stop> stop = preparation.stop(job, planned, clock.instant());
+        if (stop.isPresent()) {
+            return putOnRecord(job, planned, stop.get());
+        }
+        if (!dispatcher.opensIn().isZero()) {
+            return Verdict.release(dispatcher.opensIn());
+        }
+        Prepared prepared;
+        try {
+            prepared = preparation.prepare(job, planned, clock.instant());
+        } catch (NotifyException e) {
+            return failed(job, planned, e);
+        }
+        return claimAndSend(job, prepared, UnaryOperator.identity());
+    }
+
+    /** Puts an event that owes nothing on record, with what it does to others. */
+    void note(Job job) {
+        Claim claim = new Claim(job.audited(), Optional.empty(), job.endings(), clock.instant());
+        if (recorder.claim(claim) instanceof ClaimResult.Conflict) {
+            listeners.repeated(job.event().id(), Repetition.CONFLICT);
+        }
+    }
+
+    private Verdict claimAndSend(Job job, Prepared prepared, UnaryOperator<Owed> doubt) {
+        if (!job.hold().isSafe()) {
+            return Verdict.release(Duration.ZERO);
+        }
+        Instant claimEnds = clock.instant().plus(job.hold().remaining());
+        Owed owed = doubt.apply(owed(prepared.planned())).sending(prepared.template(), claimEnds);
+        ClaimResult result = claim(job, owed);
+        return result.fold(
+                granted -> send(job, prepared, granted.attempt()),
+                standing -> answer(result, job, prepared.planned()),
+                busy -> answer(result, job, prepared.planned()),
+                inDoubt -> settleDoubt(job, prepared),
+                conflict -> answer(result, job, prepared.planned()));
+    }
+
+    private Verdict send(Job job, Prepared prepared, int attempt) {
+        return outcomes.conclude(job, prepared.planned(), attempt, dispatcher.send(prepared.message()));
+    }
+
+    private Verdict settleDoubt(Job job, Prepared prepared) {
+        changed(job, prepared.planned(), NotificationStatus.IN_DOUBT, "its worker died while sending");
+        return switch (outcomes.settleDoubt(job, prepared.planned())) {
+            case SEND_AGAIN -> claimAndSend(job, prepared, Owed::overruling);
+            case DONE -> Verdict.DONE;
+        };
+    }
+
+    /** Records a fault of our own as an attempt that reached no provider. */
+    private Verdict failed(Job job, Planned planned, NotifyException fault) {
+        String reason = String.valueOf(fault.getMessage());
+        ClaimResult result = claim(job, owed(planned).standing(NotificationStatus.QUEUED, reason));
+        if (result instanceof ClaimResult.Granted granted) {
+            outcomes.recordFault(planned, granted.attempt(), reason);
+            return Verdict.retry(Duration.ZERO, reason);
+        }
+        return answer(result, job, planned);
+    }
+
+    private Verdict putOnRecord(Job job, Planned planned, Stop stop) {
+        Owed owed = owed(planned).standing(stop.as(), stop.reason());
+        ClaimResult result = claim(job, stop.until().map(owed::scheduled).orElse(owed));
+        if (!(result instanceof ClaimResult.Granted)) {
+            return answer(result, job, planned);
+        }
+        changed(job, planned, stop.as(), stop.reason());
+        return stop.until().map(due -> outcomes.schedule(job, planned, due)).orElse(Verdict.DONE);
+    }
+
+    /** What every answer but a grant or a doubt means. */
+    private Verdict answer(ClaimResult result, Job job, Planned planned) {
+        if (result instanceof ClaimResult.Busy busy) {
+            return Verdict.release(atLeastShort(Duration.between(clock.instant(), busy.until())));
+        }
+        if (result instanceof ClaimResult.Conflict) {
+            listeners.repeated(job.event().id(), Repetition.CONFLICT);
+        } else if (result instanceof ClaimResult.Standing standing
+                && job.lease().deliveries() == 1) {
+            tell(job, planned, standing.status());
+        }
+        return Verdict.DONE;
+    }
+
+    /** Where a notification stands that was met for the first time: it was stopped just now, or sent before. */
+    private void tell(Job job, Planned planned, NotificationStatus status) {
+        if (STOPPED_BY_THE_CLAIM.contains(status)) {
+            changed(job, planned, status, "");
+        } else {
+            listeners.repeated(job.event().id(), Repetition.DUPLICATE);
+        }
+    }
+
+    private void changed(Job job, Planned planned, NotificationStatus status, String reason) {
+        listeners.statusChanged(
+                new Change(planned.id(), job.event().id(), planned.route().name(), status, reason));
+    }
+
+    private ClaimResult claim(Job job, Owed owed) {
+        return recorder.claim(new Claim(job.audited(), Optional.of(owed), job.endings(), clock.instant()));
+    }
+
+    private static Owed owed(Planned planned) {
+        Owed owed =
+                Owed.of(planned.id(), planned.route().name(), planned.route().role(), planned.to());
+        return planned.resendOf().map(owed::repeating).orElse(owed);
+    }
+
+    private static Duration atLeastShort(Duration wanted) {
+        return wanted.compareTo(SHORT_WAIT) < 0 ? SHORT_WAIT : wanted;
+    }
+}

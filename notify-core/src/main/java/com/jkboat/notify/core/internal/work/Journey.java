@@ -1,0 +1,189 @@
+package com.jkboat.notify.core.internal.work;
+
+import com.jkboat.notify.Event;
+import com.jkboat.notify.EventRefusedException;
+import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.audit.AuditStore;
+import com.jkboat.notify.audit.StatusChange;
+import com.jkboat.notify.core.internal.plan.Planned;
+import com.jkboat.notify.core.internal.plan.Planner;
+import com.jkboat.notify.core.internal.publish.EventJson;
+import com.jkboat.notify.core.internal.publish.EventShape;
+import com.jkboat.notify.core.internal.publish.EventShapes;
+import com.jkboat.notify.core.internal.publish.WorkItem;
+import com.jkboat.notify.message.EmailMessage;
+import com.jkboat.notify.observe.NotificationListener;
+import com.jkboat.notify.observe.NotificationListener.Change;
+import com.jkboat.notify.observe.NotificationListener.Repetition;
+import com.jkboat.notify.queue.Lease;
+import com.jkboat.notify.queue.QueueMessage;
+import com.jkboat.notify.queue.Settlement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One message's way from the lease to how it is given back: understand, plan, deliver each, settle. */
+final class Journey {
+
+    private static final Logger log = LoggerFactory.getLogger(Journey.class);
+    private static final Duration NOT_MINE = Duration.ofSeconds(30);
+    private static final Duration NOBODYS = Duration.ofHours(1);
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
+    private final EventShapes shapes;
+    private final Planner planner;
+    private final Delivery delivery;
+    private final AuditStore audit;
+    private final List<Duration> retryDelays;
+    private final NotificationListener listeners;
+    private final InstantSource clock;
+
+    Journey(
+            EventShapes shapes,
+            Planner planner,
+            Delivery delivery,
+            AuditStore audit,
+            List<Duration> retryDelays,
+            NotificationListener listeners,
+            InstantSource clock) {
+        this.shapes = shapes;
+        this.planner = planner;
+        this.delivery = delivery;
+        this.audit = audit;
+        this.retryDelays = List.copyOf(retryDelays);
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    /** Works a message and tells how to give it back; everything that happened is on record by then. */
+    Settlement travel(LeaseKeeper.Hold hold) {
+        Lease lease = hold.lease();
+        Event event;
+        WorkItem item;
+        try {
+            event = EventJson.read(lease.message().body());
+            item = WorkItem.of(lease.message());
+        } catch (EventRefusedException | IllegalArgumentException e) {
+            return new Settlement.Bury(lease, "the message cannot be read: " + e.getMessage());
+        }
+        Optional<EventShape> shape = shapes.find(event.type());
+        return shape.isEmpty() ? unknownType(lease, event) : travelWithContext(job(hold, item, event, shape.get()));
+    }
+
+    private Job job(LeaseKeeper.Hold hold, WorkItem item, Event event, EventShape shape) {
+        QueueMessage message = hold.lease().message();
+        return new Job(
+                hold,
+                item,
+                event,
+                shape,
+                shape.audited(event, message.fingerprint(), message.body()),
+                planner.endings(event, item));
+    }
+
+    private Settlement travelWithContext(Job job) {
+        Map<String, String> context = Map.of(
+                "eventId", job.event().id().toString(),
+                "correlationId", job.event().correlationId().orElse(""),
+                "channel", EmailMessage.CHANNEL,
+                "attempt", String.valueOf(job.lease().failures() + 1));
+        context.forEach(MDC::put);
+        try {
+            return job.item().kind() == WorkItem.Kind.CONFLICT ? noteConflict(job) : deliverAll(job);
+        } finally {
+            context.keySet().forEach(MDC::remove);
+        }
+    }
+
+    private Settlement deliverAll(Job job) {
+        List<Planned> owed = stillOwed(job, planner.plan(job.event(), job.shape(), job.item()));
+        if (owed.isEmpty() && job.lease().deliveries() == 1) {
+            delivery.note(job);
+        }
+        Verdict worst = Verdict.DONE;
+        for (Planned planned : owed) {
+            worst = worst.orWorse(delivery.deliver(job, planned));
+        }
+        return settlement(job, owed, worst);
+    }
+
+    /** What was ended in an earlier delivery need not be prepared again; the claim would refuse it anyway. */
+    private List<Planned> stillOwed(Job job, List<Planned> all) {
+        if (job.lease().deliveries() == 1) {
+            return all;
+        }
+        Map<UUID, NotificationStatus> standing =
+                audit.statuses(all.stream().map(Planned::id).toList());
+        return all.stream()
+                .filter(planned -> mayMove(standing.getOrDefault(planned.id(), NotificationStatus.QUEUED)))
+                .toList();
+    }
+
+    private static boolean mayMove(NotificationStatus status) {
+        return !status.isEnded() || status == NotificationStatus.FAILED;
+    }
+
+    private Settlement settlement(Job job, List<Planned> owed, Verdict worst) {
+        return switch (worst.kind()) {
+            case DONE -> new Settlement.Acknowledge(job.lease());
+            case RELEASE -> new Settlement.Release(job.lease(), worst.delay());
+            case RETRY -> retry(job, owed, worst);
+        };
+    }
+
+    private Settlement retry(Job job, List<Planned> owed, Verdict worst) {
+        int failures = job.lease().failures();
+        if (failures < retryDelays.size()) {
+            Duration delay = retryDelays.get(failures);
+            return new Settlement.Retry(
+                    job.lease(), delay.compareTo(worst.delay()) < 0 ? worst.delay() : delay, worst.reason());
+        }
+        fail(job, owed, worst.reason());
+        return new Settlement.Bury(job.lease(), worst.reason());
+    }
+
+    private void fail(Job job, List<Planned> owed, String reason) {
+        List<Planned> unsent = stillUnsent(owed);
+        audit.change(unsent.stream()
+                .map(planned ->
+                        new StatusChange(planned.id(), NotificationStatus.FAILED, "notify", reason, clock.instant()))
+                .toList());
+        unsent.forEach(planned -> listeners.statusChanged(
+                new Change(planned.id(), job.event().id(), planned.route().name(), NotificationStatus.FAILED, reason)));
+        log.warn("event {} is given up on after {} retries", job.event().id(), retryDelays.size());
+    }
+
+    private List<Planned> stillUnsent(List<Planned> owed) {
+        Map<UUID, NotificationStatus> standing =
+                audit.statuses(owed.stream().map(Planned::id).toList());
+        return owed.stream()
+                .filter(planned -> List.of(NotificationStatus.QUEUED, NotificationStatus.DEFERRED)
+                        .contains(standing.get(planned.id())))
+                .toList();
+    }
+
+    /** A clash is put on record once the first event is; before that it would be taken for the first itself. */
+    private Settlement noteConflict(Job job) {
+        if (audit.fingerprints(List.of(job.event().id())).isEmpty()) {
+            return new Settlement.Release(job.lease(), SHORT_WAIT);
+        }
+        audit.note(job.audited(), List.of());
+        listeners.repeated(job.event().id(), Repetition.CONFLICT);
+        return new Settlement.Acknowledge(job.lease());
+    }
+
+    /** During a rolling upgrade another worker may know the type; after an hour nobody does. */
+    private Settlement unknownType(Lease lease, Event event) {
+        if (lease.enqueuedAt().plus(NOBODYS).isAfter(clock.instant())) {
+            log.debug("event {} has an unknown type and is left to other workers", event.id());
+            return new Settlement.Release(lease, NOT_MINE);
+        }
+        return new Settlement.Bury(lease, "no domain describes the event type " + event.type());
+    }
+}

@@ -1,0 +1,175 @@
+package com.jkboat.notify.core.internal.work;
+
+import com.jkboat.notify.core.internal.dispatch.Dispatcher;
+import com.jkboat.notify.observe.NotificationListener;
+import com.jkboat.notify.queue.Lease;
+import com.jkboat.notify.queue.NotificationQueue;
+import com.jkboat.notify.queue.ReceiveRequest;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the worker supplied: leases as much as it has room for, and nothing while no provider can be reached.
+ *
+ * <p>Closing drains: running work ends within its time, the rest goes back to the queue.
+ */
+public final class WorkLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final String OWNER = ManagementFactory.getRuntimeMXBean().getName();
+
+    private final NotificationQueue queue;
+    private final Dispatcher dispatcher;
+    private final LeaseKeeper keeper;
+    private final Slots slots;
+    private final Worker worker;
+    private final WorkerOptions options;
+    private final NotificationListener listeners;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService extender;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private boolean paused;
+    private boolean troubled;
+
+    WorkLoop(Parts parts, LeaseKeeper keeper, Slots slots, Worker worker) {
+        this.queue = parts.queue();
+        this.dispatcher = parts.dispatcher();
+        this.options = parts.options();
+        this.listeners = parts.listeners();
+        this.threads = parts.threads();
+        this.keeper = keeper;
+        this.slots = slots;
+        this.worker = worker;
+        this.extender = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "notify-leases"));
+        this.thread = daemon(this::loop, "notify-worker");
+    }
+
+    /**
+     * What a loop works with.
+     *
+     * @param threads run the messages; ended when the loop is closed
+     */
+    public record Parts(
+            NotificationQueue queue,
+            Dispatcher dispatcher,
+            WorkerOptions options,
+            NotificationListener listeners,
+            ExecutorService threads) {}
+
+    /** Begins to work. */
+    public void start() {
+        long third = Math.max(1, options.lease().dividedBy(3).toMillis());
+        ScheduledFuture<?> unused =
+                extender.scheduleAtFixedRate(keeper::extendAll, third, third, TimeUnit.MILLISECONDS);
+        thread.start();
+    }
+
+    /** Tells how many messages are being worked. */
+    public int inFlight() {
+        return slots.taken();
+    }
+
+    /** Leases and works what is due, once; answers how many messages that were. */
+    int runOnce(Duration maxWait) throws InterruptedException {
+        int free = slots.awaitFree(LONGEST_WAIT);
+        if (free == 0) {
+            return 0;
+        }
+        long askedAt = keeper.now();
+        List<Lease> leases = queue.receive(new ReceiveRequest(free, maxWait, options.lease(), OWNER));
+        leases.forEach(lease -> slots.take());
+        leases.forEach(lease -> worker.accept(keeper.hold(lease, askedAt)));
+        return leases.size();
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        slots.drain();
+        thread.interrupt();
+        boolean quiet = awaitEnd();
+        if (!quiet) {
+            log.warn("{} messages were still being worked at the end of the drain time", slots.taken());
+        }
+        threads.shutdownNow();
+        extender.shutdownNow();
+    }
+
+    private boolean awaitEnd() {
+        try {
+            thread.join(options.drainTimeout().toMillis());
+            return slots.awaitEmpty(options.drainTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void loop() {
+        while (running) {
+            try {
+                step();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // the loop outlives every fault of the queue
+    private void step() throws InterruptedException {
+        try {
+            if (!pauseWhileShut()) {
+                runOnce(LONGEST_WAIT);
+                troubled = false;
+            }
+        } catch (RuntimeException e) {
+            tellTrouble(e);
+            slots.pause(LONGEST_WAIT);
+        }
+    }
+
+    /** An outage of all providers is not a failure of the messages: they stay in the queue, untouched. */
+    private boolean pauseWhileShut() throws InterruptedException {
+        Duration shut = dispatcher.opensIn();
+        if (shut.isZero()) {
+            if (paused) {
+                paused = false;
+                listeners.resumed();
+            }
+            return false;
+        }
+        if (!paused) {
+            paused = true;
+            log.warn("no provider can be reached, work pauses until one can");
+            listeners.paused(shut);
+        }
+        slots.pause(shut.compareTo(LONGEST_WAIT) < 0 ? shut : LONGEST_WAIT);
+        return true;
+    }
+
+    private void tellTrouble(RuntimeException e) {
+        if (troubled) {
+            log.debug("the queue still cannot be worked", e);
+        } else {
+            log.warn("the queue cannot be worked, it is tried again every second", e);
+        }
+        troubled = true;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,137 @@
+package com.jkboat.notify.core.internal.work;
+
+import com.jkboat.notify.NotifyException;
+import com.jkboat.notify.core.internal.record.Recorder;
+import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
+import com.jkboat.notify.core.internal.work.SubjectOrder.Turn;
+import com.jkboat.notify.observe.NotificationListener;
+import com.jkboat.notify.observe.NotificationListener.Ending;
+import com.jkboat.notify.queue.Lease;
+import com.jkboat.notify.queue.Settled;
+import com.jkboat.notify.queue.Settlement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works leased messages: each in its turn, on a thread of its own, and always settled at the end. */
+final class Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
+
+    private final Journey journey;
+    private final SubjectOrder order;
+    private final Recorder recorder;
+    private final Executor threads;
+    private final Slots slots;
+    private final NotificationListener listeners;
+
+    Worker(
+            Journey journey,
+            SubjectOrder order,
+            Recorder recorder,
+            Executor threads,
+            Slots slots,
+            NotificationListener listeners) {
+        this.journey = journey;
+        this.order = order;
+        this.recorder = recorder;
+        this.threads = threads;
+        this.slots = slots;
+        this.listeners = listeners;
+    }
+
+    /** Takes over a message that was just leased and for which a slot was taken. */
+    void accept(Hold hold) {
+        Turn turn = order.turn(hold);
+        if (turn instanceof Turn.Now) {
+            begin(hold);
+        } else if (turn instanceof Turn.Behind behind) {
+            giveBack(hold, behind.delay());
+        }
+    }
+
+    private void begin(Hold hold) {
+        threads.execute(() -> work(hold));
+    }
+
+    private void work(Hold hold) {
+        Settlement settlement = travel(hold);
+        settle(hold, settlement);
+        Optional<Duration> comesBack = settlement.fold(
+                acknowledge -> Optional.empty(),
+                retry -> Optional.of(retry.delay()),
+                release -> Optional.of(release.delay()),
+                bury -> Optional.empty());
+        if (comesBack.isPresent()) {
+            order.comesBack(hold, comesBack.get()).forEach(behind -> giveBack(behind, comesBack.get()));
+        } else {
+            order.done(hold).ifPresent(this::begin);
+        }
+    }
+
+    /** The one place that stands for every fault: whatever went wrong, the message is given back and the worker lives. */
+    @SuppressWarnings("CatchingUnchecked") // the last line of defence of a worker thread
+    private Settlement travel(Hold hold) {
+        try {
+            return slots.isDraining() ? new Settlement.Release(hold.lease(), Duration.ZERO) : journey.travel(hold);
+        } catch (NotifyException e) {
+            log.warn(
+                    "message {} goes back to the queue: {}",
+                    hold.lease().message().id(),
+                    e.getMessage());
+            return new Settlement.Release(hold.lease(), AFTER_A_FAULT);
+        } catch (RuntimeException e) {
+            log.error(
+                    "message {} failed by a fault of ours or of a plugin",
+                    hold.lease().message().id(),
+                    e);
+            return new Settlement.Retry(
+                    hold.lease(), AFTER_A_FAULT, "fault: " + e.getClass().getName());
+        }
+    }
+
+    private void giveBack(Hold hold, Duration delay) {
+        settle(hold, new Settlement.Release(hold.lease(), delay));
+    }
+
+    private void settle(Hold hold, Settlement settlement) {
+        try {
+            Settled settled = recorder.settle(settlement);
+            if (settled == Settled.LOST) {
+                log.info(
+                        "the lease of message {} had ended before it was settled",
+                        hold.lease().message().id());
+            }
+            tell(hold.lease(), settlement);
+        } catch (NotifyException e) { // the lease will end by itself and the message come again
+            log.warn(
+                    "message {} could not be settled: {}",
+                    hold.lease().message().id(),
+                    e.getMessage());
+        } finally {
+            hold.letGo();
+            slots.release();
+        }
+    }
+
+    private void tell(Lease lease, Settlement settlement) {
+        Ending ending = settlement.fold(
+                acknowledge -> Ending.ACKNOWLEDGED,
+                retry -> Ending.RETRIED,
+                release -> Ending.RELEASED,
+                bury -> Ending.DEAD_LETTERED);
+        eventId(lease).ifPresent(id -> listeners.settled(id, ending));
+    }
+
+    private static Optional<UUID> eventId(Lease lease) {
+        try {
+            return Optional.of(UUID.fromString(lease.message().id()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
