@@ -2,6 +2,7 @@ package com.jkboat.notify.queue;
 
 import com.jkboat.notify.Priority;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param priority the lane
  * @param headers small texts beside the body, such as the correlation id; not personal data
  * @param orderingKey messages of one key concern the same thing, such as {@code booking/BK123456}
- * @param notBefore not handed out earlier
- * @param notAfter of no use from this time on; the worker, not the queue, acts on it
+ * @param notBefore not handed out earlier; whole milliseconds, finer parts are cut
+ * @param notAfter of no use from this time on; the worker, not the queue, acts on it; whole milliseconds too
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is the id; copying every body twice would cost the hot path
@@ -43,6 +44,8 @@ public record QueueMessage(
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(priority, "priority");
         headers = Map.copyOf(headers);
+        notBefore = notBefore.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+        notAfter = notAfter.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Makes a message that is due at once, in the normal lane. */

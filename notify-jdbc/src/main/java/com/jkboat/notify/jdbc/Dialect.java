@@ -1,0 +1,59 @@
+package com.jkboat.notify.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * What one database product says in its own way; pieces to build statements from.
+ *
+ * <p>Times are those of the database's clock: every process that shares it agrees on them, whatever its own clock
+ * shows. Immutable.
+ *
+ * @since 0.1
+ */
+public sealed interface Dialect permits Engine {
+
+    /** Returns the name of the folder that holds this product's migrations, such as {@code sqlite}. */
+    String name();
+
+    /**
+     * Returns the expression for now; the same throughout one statement, and usable as the bound of an index scan.
+     *
+     * <p>A volatile function would be evaluated for every row instead: 246 ms rather than 0.04 ms over a million rows.
+     */
+    String now();
+
+    /** Returns the expression for now plus a number of milliseconds, which is bound where the {@code ?} stands. */
+    String nowPlusMillis();
+
+    /** Returns the expression for how many milliseconds lie between now and a time; negative for the past. */
+    String millisUntil(String time);
+
+    /** Returns the expression for the later of two times, the second of which may be null. */
+    String laterOf(String time, String nullableTime);
+
+    /** Returns what is added to a select so that its rows are ours until the transaction ends; may be empty. */
+    String lockRows();
+
+    /**
+     * Returns the condition that a column is among the ids of a select, each locked for us, locked ones skipped.
+     *
+     * <p>The select is evaluated once, before anything else. Joined or nested plainly, a planner may evaluate it once
+     * per row, and so lock 50 rows where 1 was asked for.
+     *
+     * @param column such as {@code id}
+     * @param select ends with its {@code LIMIT}
+     */
+    String amongLocked(String column, String select);
+
+    /** Sets a parameter to a time; finer parts than the product keeps are cut. */
+    void bind(PreparedStatement statement, int index, Instant time) throws SQLException;
+
+    /** Sets a parameter that stands for a time to null. */
+    void bindNoTime(PreparedStatement statement, int index) throws SQLException;
+
+    /** Reads a time that is not null. */
+    Instant instant(ResultSet row, String column) throws SQLException;
+}

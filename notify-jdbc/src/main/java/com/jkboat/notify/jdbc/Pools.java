@@ -1,0 +1,64 @@
+package com.jkboat.notify.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** Makes the connection pools: one on a server, two on a SQLite file, which has many readers but one writer. */
+final class Pools {
+
+    /** Longest wait for a free connection. */
+    private static final Duration ACQUIRE = Duration.ofSeconds(10);
+
+    private static final int MAX_SQLITE_READERS = 4;
+
+    private Pools() {}
+
+    static HikariDataSource postgres(DatabaseOptions options) {
+        HikariConfig config = common(options, "notify-jdbc");
+        config.setMaximumPoolSize(options.poolSize());
+        config.setMinimumIdle(1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("ApplicationName", "notify");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // the detail of a refused row repeats its values, which may be personal
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new HikariDataSource(config);
+    }
+
+    static HikariDataSource sqliteWriter(DatabaseOptions options) {
+        HikariConfig config = sqlite(options, "notify-jdbc-writer");
+        config.setMaximumPoolSize(1);
+        return new HikariDataSource(config);
+    }
+
+    static HikariDataSource sqliteReaders(DatabaseOptions options) {
+        HikariConfig config = sqlite(options, "notify-jdbc-readers");
+        config.setMaximumPoolSize(Math.min(MAX_SQLITE_READERS, options.poolSize()));
+        config.setMinimumIdle(0);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig sqlite(DatabaseOptions options, String name) {
+        HikariConfig config = common(options, name);
+        config.setMaxLifetime(0);
+        config.addDataSourceProperty("journal_mode", "WAL"); // readers go on while somebody writes
+        config.addDataSourceProperty("synchronous", "FULL"); // a commit survives a power cut
+        config.addDataSourceProperty("busy_timeout", "5000"); // ms; other processes write too
+        return config;
+    }
+
+    private static HikariConfig common(DatabaseOptions options, String name) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(options.url());
+        options.user().ifPresent(config::setUsername);
+        options.password().ifPresent(password -> config.setPassword(password.reveal()));
+        config.setConnectionTimeout(ACQUIRE.toMillis());
+        config.setInitializationFailTimeout(1);
+        return config;
+    }
+}

@@ -1,0 +1,145 @@
+package com.jkboat.notify.jdbc;
+
+import com.jkboat.notify.jdbc.DatabaseException.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** PostgreSQL 10 or newer; times are {@code timestamptz}, to the microsecond. */
+final class PostgresEngine implements Engine {
+
+    /** Stable for one statement; {@code clock_timestamp()} is volatile and never bounds an index scan. */
+    private static final String NOW = "statement_timestamp()";
+
+    /** Any number, the same in every version: "notify" in ASCII. */
+    private static final long SCHEMA_LOCK = 0x6E6F74696679L;
+
+    // SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html
+    /** serialization_failure, deadlock_detected, lock_not_available. */
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03");
+    /** admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout. */
+    private static final Set<String> SERVER_WENT_AWAY = Set.of("57P01", "57P02", "57P03", "57P05");
+    /** Data, constraints, names and syntax, features, rights: the statement is at fault, not the server. */
+    private static final Set<String> REFUSALS = Set.of("0A", "21", "22", "23", "26", "2F", "3F", "42", "44");
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public String now() {
+        return NOW;
+    }
+
+    @Override
+    public String nowPlusMillis() {
+        return "(" + NOW + " + ? * INTERVAL '1 millisecond')";
+    }
+
+    @Override
+    public String millisUntil(String time) {
+        return "CAST(EXTRACT(EPOCH FROM " + time + " - " + NOW + ") * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public String laterOf(String time, String nullableTime) {
+        return "GREATEST(" + time + ", " + nullableTime + ")";
+    }
+
+    @Override
+    public String lockRows() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String amongLocked(String column, String select) {
+        return column + " = ANY (ARRAY(" + select + " FOR UPDATE SKIP LOCKED))";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Instant time) throws SQLException {
+        statement.setObject(index, time.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public void bindNoTime(PreparedStatement statement, int index) throws SQLException {
+        statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    @Override
+    public Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    @Override
+    public void beginRead(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void beginWrite(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void lockSchema(Handle handle) {
+        handle.createQuery("SELECT pg_advisory_xact_lock(?)::text")
+                .bind(0, SCHEMA_LOCK)
+                .mapTo(String.class)
+                .one();
+    }
+
+    @Override
+    public boolean tableExists(Handle handle, String table) {
+        // not to_regclass(): it may answer from a cache that does not know what was committed while we waited for a
+        // lock
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class"
+                        + " WHERE relname = ? AND relkind IN ('r', 'p') AND pg_table_is_visible(oid))")
+                .bind(0, table)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    @Override
+    public boolean isTransient(SQLException failure) {
+        String state = state(failure);
+        return LOST_RACES.contains(state) || SERVER_WENT_AWAY.contains(state) || state.startsWith("08");
+    }
+
+    @Override
+    public Outcome outcomeOf(SQLException failure) {
+        String state = state(failure);
+        boolean refused = state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
+        return refused ? Outcome.REFUSED : Outcome.UNAVAILABLE;
+    }
+
+    @Override
+    public boolean isCertainlyRolledBack(SQLException failureOfCommit) {
+        return LOST_RACES.contains(state(failureOfCommit)) || outcomeOf(failureOfCommit) == Outcome.REFUSED;
+    }
+
+    private static String state(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState()).orElse("");
+    }
+}
