@@ -21,6 +21,8 @@ import java.util.UUID;
  * them in order, and return after they are durable; a batch is stored whole or not at all. Every method throws
  * {@link com.jkboat.notify.AuditUnavailableException} when the store cannot be reached within its time limit.
  *
+ * <p>Times are kept to the millisecond. {@link ClaimRules} and {@link StatusRules} hold the rules that need no storage.
+ *
  * <p>Numbered rules, each tested by {@code AuditStoreContract}:
  *
  * <ul>
@@ -29,53 +31,74 @@ import java.util.UUID;
  *   <li>A-3: a notification that is not on record, or stands at scheduled, queued, deferred or failed, is granted; one
  *       that has otherwise ended or is held is not, and the answer says where it stands. Failed is granted because only
  *       a replayed dead letter comes back to it.
- *   <li>A-4: a claim on a notification that is sending answers Busy until the earlier claim's time has passed; then the
- *       notification moves to in doubt and the answer is InDoubt.
- *   <li>A-5: a claim on one in doubt answers InDoubt, unless it overrules the doubt; then it is granted.
+ *   <li>A-4: a claim on a notification that is sending answers Busy until the earlier claim's time has come; then the
+ *       notification moves to in doubt and the answer is InDoubt. The attempt nobody told of counts: it is on record
+ *       with the outcome unknown and without an end.
+ *   <li>A-5: a claim on one in doubt answers InDoubt, unless it overrules the doubt; then it is taken like one that is
+ *       queued.
  *   <li>A-6: the first claim or {@link #note} that names an event puts it on record; a later one with another
  *       fingerprint answers Conflict, leaves the first as it was, and the clash is in the timeline.
  *   <li>A-7: the endings of a claim move unsent notifications (scheduled, queued, deferred, held) of the same subject on
  *       the named routes, owed for other events not newer than this one, to their end, with the event that did it as
- *       reason. Without a subject they do nothing.
+ *       reason. Without a subject they do nothing. They leave alone what is resent by hand: a person decided that.
  *   <li>A-8: endings hold for the future: a claim on a notification whose subject and route were ended by a newer event
- *       puts it on record at that end and answers Standing. Newer means a later {@code occurredAt}.
+ *       puts it on record at that end and answers Standing, where A-7 would have ended it. Newer means a later
+ *       {@code occurredAt}.
  *   <li>A-9: a claim whose recipient is suppressed puts the notification on record as suppressed and answers Standing;
- *       this does not apply to one that is in doubt or has ended.
+ *       this does not apply to one that is in doubt, is being sent, or has ended.
  *   <li>A-10: a claim as anything but SENDING puts the notification on record as that, unless it has ended (failed
- *       aside), is in doubt, or is being sent under a claim that has not run out; then the answer is as for a claim to
- *       send.
+ *       aside), is held, in doubt, or being sent; then the answer is as for a claim to send.
  *   <li>A-11: {@link #record} stores the attempt and moves the notification; it never moves one that a provider
- *       certainly accepted away from accepted. {@code accepted} beats in doubt, whoever tells it.
+ *       certainly accepted away from accepted. {@code accepted} beats in doubt, whoever tells it. An attempt of an
+ *       earlier claim than the newest moves it only if it was accepted.
  *   <li>A-12: {@link #apply} is a fold: any order and repetition of the same delivery events gives the same record.
- *       Ranks: sent, deferred, rejected or suppressed, bounced soft, delivered, bounced hard, complained.
+ *       Ranks: sent, deferred, rejected or suppressed, bounced soft, delivered, bounced hard, complained. A provider that
+ *       defers tries by itself, so the notification stays at sent. News that comes before the record knows the
+ *       provider's name of the message is kept, and folded in when it does.
  *   <li>A-13: {@link #search} returns newest first, in pages that neither repeat nor skip what was on record before the
  *       first page was asked for.
  *   <li>A-14: {@link #timeline} has every event, attempt, status change, ending, clash and delivery event of a subject,
- *       in order of time; entries of one time keep the order in which they were stored.
- *   <li>A-15: {@link #erase} leaves ids, types, routes, times, statuses and counts, and nothing that tells who.
+ *       in order of time; entries of one time keep the order in which they were stored. A claim to send and a status
+ *       that an attempt or a delivery event tells have no entry of their own. {@code published} stands at the event's
+ *       own time, or at its first claim's if that is earlier.
+ *   <li>A-15: {@link #erase} leaves ids, types, routes, times, statuses and counts, and nothing that tells who. The
+ *       customer's id goes too; the suppression list stays.
  * </ul>
  *
  * @since 0.1
  */
 public interface AuditStore extends AutoCloseable {
 
-    /** Claims notifications, each on its own. One answer per claim, in the same order. */
+    /**
+     * Claims notifications, each on its own; see A-1 to A-10. One answer per claim, in the same order.
+     *
+     * <p>A claim that owes nothing answers Granted, or Conflict.
+     */
     List<ClaimResult> claim(List<Claim> claims);
 
     /** Stores how attempts ended. Records of notifications that are not on record are ignored. */
     void record(List<AttemptRecord> records);
 
-    /** Moves notifications without an attempt; those at an end stay there unless the new status is an end too. */
+    /**
+     * Moves notifications without an attempt; those at an end stay there unless the new status is an end too.
+     *
+     * <p>Two exceptions: what a provider accepted stays accepted, and FAILED moves to QUEUED, which is what replaying a
+     * dead letter does. Those that are not on record are ignored.
+     */
     void change(List<StatusChange> changes);
 
     /**
      * Folds news from providers into the record (A-12).
      *
-     * @return the notification each belongs to, by our id or the provider's; empty where none is on record (yet)
+     * @return the notification each belongs to, by our id or else the provider's; empty where none is on record (yet)
      */
     List<Optional<UUID>> apply(List<DeliveryEvent> events);
 
-    /** Puts events on record without owing anything, and adds entries to their timelines. */
+    /**
+     * Puts an event on record without owing anything, and adds entries to its timeline.
+     *
+     * <p>When another event is on record under its id, that clash gets an entry by itself (A-6).
+     */
     void note(AuditedEvent event, List<TimelineEntry> entries);
 
     /** Finds the fingerprints of those of the events that are on record. */
@@ -110,6 +133,8 @@ public interface AuditStore extends AutoCloseable {
 
     /**
      * Deletes ended notifications, their attempts and their events, created before a time, in one step of limited size.
+     *
+     * <p>An event goes with the last of its notifications; one that owed nothing goes by its own age.
      *
      * @param most how many notifications at most; call again until the answer is lower
      * @return how many were deleted
