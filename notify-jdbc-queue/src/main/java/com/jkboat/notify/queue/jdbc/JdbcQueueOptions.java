@@ -1,0 +1,31 @@
+package com.jkboat.notify.queue.jdbc;
+
+import com.jkboat.notify.config.SettingsSection;
+import java.time.Duration;
+
+/**
+ * How the queue on a table behaves; the section {@code notify.queue}.
+ *
+ * @param maxDepth most messages it takes; 0, the default, for no limit
+ * @param maxDeliveries how often a message is handed out before it is buried as one that kills its worker; 10 by default
+ * @param pollEvery how often a waiting receiver looks, when nothing wakes it earlier; 200 ms by default
+ * @since 0.1
+ */
+public record JdbcQueueOptions(long maxDepth, int maxDeliveries, Duration pollEvery) {
+
+    /** Every default. */
+    public static final JdbcQueueOptions DEFAULTS = new JdbcQueueOptions(0, 10, Duration.ofMillis(200));
+
+    /** Reads the options; what cannot be used is reported to the section's reader. */
+    public static JdbcQueueOptions from(SettingsSection section) {
+        return new JdbcQueueOptions(
+                section.integer("max-depth", 0, 0, Integer.MAX_VALUE),
+                section.integer("max-deliveries", DEFAULTS.maxDeliveries, 1, 1000),
+                section.duration("poll-every", DEFAULTS.pollEvery));
+    }
+
+    /** Returns the same options with another limit. */
+    public JdbcQueueOptions withMaxDepth(long messages) {
+        return new JdbcQueueOptions(messages, maxDeliveries, pollEvery);
+    }
+}
