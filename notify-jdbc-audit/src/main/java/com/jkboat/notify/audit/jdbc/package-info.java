@@ -1,4 +1,9 @@
-/** The audit store on database tables: encryption, archive, erasure. */
+/**
+ * The audit store on tables: plugin entry, the store, and one class per kind of statement.
+ *
+ * <p>Found by the engine through {@code AuditPlugin}; what a claim or an attempt means is decided by {@code ClaimRules}
+ * and {@code StatusRules} of the api, so that every store decides alike.
+ */
 @NullMarked
 package com.jkboat.notify.audit.jdbc;
 

@@ -1,0 +1,106 @@
+CREATE TABLE IF NOT EXISTS notify_schema (
+  component  VARCHAR(40) NOT NULL,
+  version    INTEGER     NOT NULL,
+  applied_at TIMESTAMPTZ NOT NULL,
+  PRIMARY KEY (component, version)
+);
+CREATE TABLE notify_event (
+  event_id       VARCHAR(36) NOT NULL PRIMARY KEY,
+  event_type     VARCHAR(200) NOT NULL,
+  subject        VARCHAR(300),
+  customer       VARCHAR(200),
+  occurred_at    BIGINT NOT NULL,
+  recorded_at    BIGINT NOT NULL,
+  correlation_id VARCHAR(200),
+  fingerprint    VARCHAR(80) NOT NULL,
+  content        BYTEA
+);
+CREATE INDEX notify_event_subject ON notify_event (subject, occurred_at);
+CREATE INDEX notify_event_customer ON notify_event (customer);
+CREATE TABLE notify_notification (
+  id                  VARCHAR(36) NOT NULL PRIMARY KEY,
+  event_id            VARCHAR(36) NOT NULL,
+  subject             VARCHAR(300),
+  customer            VARCHAR(200),
+  occurred_at         BIGINT NOT NULL,
+  route               VARCHAR(200) NOT NULL,
+  role                VARCHAR(200) NOT NULL,
+  recipient           VARCHAR(300),
+  recipient_name      VARCHAR(300),
+  recipient_key       VARCHAR(300),
+  status              VARCHAR(20) NOT NULL,
+  reason              TEXT,
+  template            VARCHAR(200),
+  created_at          BIGINT NOT NULL,
+  updated_at          BIGINT NOT NULL,
+  scheduled_for       BIGINT,
+  claimed_at          BIGINT,
+  claimed_until       BIGINT,
+  granted             INTEGER NOT NULL,
+  attempts            INTEGER NOT NULL,
+  sent_at             BIGINT,
+  provider            VARCHAR(80),
+  provider_message_id VARCHAR(300),
+  resend_of           VARCHAR(36),
+  news                INTEGER NOT NULL
+);
+CREATE INDEX notify_notification_created ON notify_notification (created_at, id);
+CREATE INDEX notify_notification_event ON notify_notification (event_id);
+CREATE INDEX notify_notification_subject ON notify_notification (subject, created_at, id);
+CREATE INDEX notify_notification_customer ON notify_notification (customer, created_at, id);
+CREATE INDEX notify_notification_recipient ON notify_notification (recipient_key, created_at, id);
+CREATE INDEX notify_notification_status ON notify_notification (status, created_at, id);
+CREATE INDEX notify_notification_route ON notify_notification (route, created_at, id);
+CREATE TABLE notify_attempt (
+  notification_id     VARCHAR(36) NOT NULL,
+  number              INTEGER NOT NULL,
+  started_at          BIGINT NOT NULL,
+  ended_at            BIGINT,
+  provider            VARCHAR(80),
+  outcome             VARCHAR(20) NOT NULL,
+  provider_message_id VARCHAR(300),
+  detail              TEXT,
+  stored              BIGINT NOT NULL,
+  PRIMARY KEY (notification_id, number)
+);
+CREATE INDEX notify_attempt_message ON notify_attempt (provider, provider_message_id);
+CREATE TABLE notify_history (
+  id              BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  event_id        VARCHAR(36) NOT NULL,
+  notification_id VARCHAR(36),
+  at              BIGINT NOT NULL,
+  what            VARCHAR(80) NOT NULL,
+  actor           VARCHAR(200) NOT NULL,
+  detail          TEXT NOT NULL
+);
+CREATE INDEX notify_history_event ON notify_history (event_id);
+CREATE TABLE notify_ending (
+  subject     VARCHAR(300) NOT NULL,
+  route       VARCHAR(200) NOT NULL,
+  event_id    VARCHAR(36) NOT NULL,
+  event_type  VARCHAR(200) NOT NULL,
+  occurred_at BIGINT NOT NULL,
+  kind        VARCHAR(20) NOT NULL,
+  PRIMARY KEY (subject, route)
+);
+CREATE TABLE notify_delivery_event (
+  provider            VARCHAR(80) NOT NULL,
+  provider_event_id   VARCHAR(300) NOT NULL,
+  notification_id     VARCHAR(36),
+  provider_message_id VARCHAR(300),
+  kind                VARCHAR(20) NOT NULL,
+  occurred_at         BIGINT NOT NULL,
+  received_at         BIGINT NOT NULL,
+  detail              TEXT,
+  stored              BIGINT NOT NULL,
+  PRIMARY KEY (provider, provider_event_id)
+);
+CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id);
+CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider, provider_message_id);
+CREATE TABLE notify_suppression (
+  recipient_key VARCHAR(300) NOT NULL PRIMARY KEY,
+  reason        TEXT NOT NULL,
+  placed_by     VARCHAR(200) NOT NULL,
+  placed_at     BIGINT NOT NULL
+);
+INSERT INTO notify_schema (component, version, applied_at) VALUES ('audit', 1, statement_timestamp());

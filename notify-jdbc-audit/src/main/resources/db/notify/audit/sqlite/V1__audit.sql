@@ -1,0 +1,107 @@
+CREATE TABLE IF NOT EXISTS notify_schema (
+  component  TEXT    NOT NULL,
+  version    INTEGER NOT NULL,
+  applied_at INTEGER NOT NULL,
+  PRIMARY KEY (component, version)
+);
+CREATE TABLE notify_event (
+  event_id       TEXT NOT NULL PRIMARY KEY,
+  event_type     TEXT NOT NULL,
+  subject        TEXT,
+  customer       TEXT,
+  occurred_at    INTEGER NOT NULL,
+  recorded_at    INTEGER NOT NULL,
+  correlation_id TEXT,
+  fingerprint    TEXT NOT NULL,
+  content        BLOB
+);
+CREATE INDEX notify_event_subject ON notify_event (subject, occurred_at);
+CREATE INDEX notify_event_customer ON notify_event (customer);
+CREATE TABLE notify_notification (
+  id                  TEXT NOT NULL PRIMARY KEY,
+  event_id            TEXT NOT NULL,
+  subject             TEXT,
+  customer            TEXT,
+  occurred_at         INTEGER NOT NULL,
+  route               TEXT NOT NULL,
+  role                TEXT NOT NULL,
+  recipient           TEXT,
+  recipient_name      TEXT,
+  recipient_key       TEXT,
+  status              TEXT NOT NULL,
+  reason              TEXT,
+  template            TEXT,
+  created_at          INTEGER NOT NULL,
+  updated_at          INTEGER NOT NULL,
+  scheduled_for       INTEGER,
+  claimed_at          INTEGER,
+  claimed_until       INTEGER,
+  granted             INTEGER NOT NULL,
+  attempts            INTEGER NOT NULL,
+  sent_at             INTEGER,
+  provider            TEXT,
+  provider_message_id TEXT,
+  resend_of           TEXT,
+  news                INTEGER NOT NULL
+);
+CREATE INDEX notify_notification_created ON notify_notification (created_at, id);
+CREATE INDEX notify_notification_event ON notify_notification (event_id);
+CREATE INDEX notify_notification_subject ON notify_notification (subject, created_at, id);
+CREATE INDEX notify_notification_customer ON notify_notification (customer, created_at, id);
+CREATE INDEX notify_notification_recipient ON notify_notification (recipient_key, created_at, id);
+CREATE INDEX notify_notification_status ON notify_notification (status, created_at, id);
+CREATE INDEX notify_notification_route ON notify_notification (route, created_at, id);
+CREATE TABLE notify_attempt (
+  notification_id     TEXT NOT NULL,
+  number              INTEGER NOT NULL,
+  started_at          INTEGER NOT NULL,
+  ended_at            INTEGER,
+  provider            TEXT,
+  outcome             TEXT NOT NULL,
+  provider_message_id TEXT,
+  detail              TEXT,
+  stored              INTEGER NOT NULL,
+  PRIMARY KEY (notification_id, number)
+);
+CREATE INDEX notify_attempt_message ON notify_attempt (provider, provider_message_id);
+CREATE TABLE notify_history (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  event_id        TEXT NOT NULL,
+  notification_id TEXT,
+  at              INTEGER NOT NULL,
+  what            TEXT NOT NULL,
+  actor           TEXT NOT NULL,
+  detail          TEXT NOT NULL
+);
+CREATE INDEX notify_history_event ON notify_history (event_id);
+CREATE TABLE notify_ending (
+  subject     TEXT NOT NULL,
+  route       TEXT NOT NULL,
+  event_id    TEXT NOT NULL,
+  event_type  TEXT NOT NULL,
+  occurred_at INTEGER NOT NULL,
+  kind        TEXT NOT NULL,
+  PRIMARY KEY (subject, route)
+);
+CREATE TABLE notify_delivery_event (
+  provider            TEXT NOT NULL,
+  provider_event_id   TEXT NOT NULL,
+  notification_id     TEXT,
+  provider_message_id TEXT,
+  kind                TEXT NOT NULL,
+  occurred_at         INTEGER NOT NULL,
+  received_at         INTEGER NOT NULL,
+  detail              TEXT,
+  stored              INTEGER NOT NULL,
+  PRIMARY KEY (provider, provider_event_id)
+);
+CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id);
+CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider, provider_message_id);
+CREATE TABLE notify_suppression (
+  recipient_key TEXT NOT NULL PRIMARY KEY,
+  reason        TEXT NOT NULL,
+  placed_by     TEXT NOT NULL,
+  placed_at     INTEGER NOT NULL
+);
+INSERT INTO notify_schema (component, version, applied_at)
+VALUES ('audit', 1, CAST(unixepoch('subsec') * 1000 AS INTEGER));
