@@ -11,6 +11,7 @@ import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.message.HeaderText;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -26,8 +27,12 @@ import java.util.Optional;
 /** What a schema says about events of one type: whether one is right, what it is about, and whom it concerns. */
 public final class EventShape {
 
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    /** Formats such as {@code date} are checked, not only noted. */
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
     private static final int MAX_NAME = 200;
 
     private final String eventType;

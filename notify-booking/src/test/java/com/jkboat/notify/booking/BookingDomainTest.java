@@ -1,0 +1,95 @@
+package com.jkboat.notify.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jkboat.notify.Event;
+import com.jkboat.notify.event.EventSchema;
+import com.jkboat.notify.event.NotificationDomain;
+import com.jkboat.notify.event.Route;
+import com.jkboat.notify.event.Timing.Window;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class BookingDomainTest {
+
+    private final BookingDomain domain = new BookingDomain(ZoneId.of("Europe/Stockholm"));
+
+    @Test
+    void isFoundByTheServiceLoader() {
+        assertThat(ServiceLoader.load(NotificationDomain.class)).hasAtLeastOneElementOfType(BookingDomain.class);
+    }
+
+    @Test
+    void describesEveryEventItsRoutesName() {
+        assertThat(domain.routes().stream().flatMap(route -> route.eventTypes().stream()))
+                .containsOnly(
+                        BookingDomain.CREATED, BookingDomain.UPDATED, BookingDomain.CANCELLED, "booking.reminder");
+        assertThat(domain.schemas())
+                .extracting(EventSchema::eventType)
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+        assertThat(domain.templates().list()).hasSize(4);
+    }
+
+    @Test
+    void remindsFromADayBeforeUntilTheTourLeaves() {
+        Window window = reminder(event(BookingDomain.CREATED, Map.of()));
+
+        assertThat(window.notBefore()).contains(Instant.parse("2030-06-13T16:00:00Z"));
+        assertThat(window.notAfter()).contains(Instant.parse("2030-06-14T16:00:00Z"));
+    }
+
+    @Test
+    void countsADayAsHoursWhenTheClocksChange() {
+        Window window = reminder(event(BookingDomain.CREATED, Map.of("tourDate", "2030-03-31", "tourTime", "12:00")));
+
+        assertThat(window.notBefore()).contains(Instant.parse("2030-03-30T10:00:00Z"));
+        assertThat(window.notAfter()).contains(Instant.parse("2030-03-31T10:00:00Z"));
+    }
+
+    @Test
+    void goesByTheZoneOfTheEvent() {
+        Window window = reminder(event(BookingDomain.UPDATED, Map.of("timeZone", "Asia/Tokyo")));
+
+        assertThat(window.notAfter()).contains(Instant.parse("2030-06-14T09:00:00Z"));
+    }
+
+    @Test
+    void remindsAtOnceWhenAskedByAnEvent() {
+        assertThat(reminder(event(BookingDomain.REMINDER, Map.of())).notBefore())
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoWindowForADayThatDoesNotExist() {
+        assertThat(reminder(event(BookingDomain.CREATED, Map.of("tourDate", "2030-02-30"))))
+                .isEqualTo(Window.ANY);
+    }
+
+    @Test
+    void refusesValuesThatMakeNoBooking() {
+        assertThatThrownBy(() -> Price.of("-1", "EUR")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Customer("C1", "a@example.org", "Anna").toString())
+                .doesNotContain("Anna")
+                .doesNotContain("@");
+    }
+
+    private Window reminder(Event event) {
+        Optional<Route> route = domain.routes().stream()
+                .filter(one -> one.name().equals("booking-reminder"))
+                .findFirst();
+        return route.orElseThrow().timing().window(event);
+    }
+
+    private static Event event(String type, Map<String, Object> other) {
+        Map<String, Object> payload = new HashMap<>(Map.of("tourDate", "2030-06-14", "tourTime", "18:00"));
+        payload.putAll(other);
+        return Event.of(type, payload);
+    }
+}
