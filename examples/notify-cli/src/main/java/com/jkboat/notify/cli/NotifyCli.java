@@ -1,26 +1,85 @@
 package com.jkboat.notify.cli;
 
-import java.io.PrintStream;
+import com.jkboat.notify.ConfigurationException;
+import com.jkboat.notify.NotifyException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ScopeType;
 
 /**
- * Starts Notify from the command line.
+ * Notify as one command: publishes events, works the queue, and answers what became of them.
+ *
+ * <p>Exit codes: 0 all well; 1 something was refused, clashed, was rejected, dead-lettered or is in doubt; 2 wrong usage
+ * or configuration.
  *
  * @since 0.1
  */
+@Command(
+        name = "notify",
+        description = "Booking events in, e-mails out, every attempt on record.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "notify 0.1.0-SNAPSHOT",
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            RunCommand.class,
+            PublishCommand.class,
+            WorkCommand.class,
+            ShowCommand.class,
+            ExplainCommand.class,
+            DeadLettersCommand.class,
+            ResendCommand.class,
+            TemplatesCommand.class,
+            DoctorCommand.class
+        })
 public final class NotifyCli {
 
-    private NotifyCli() {}
+    static final int WELL = 0;
+    static final int LOOK = 1;
+    static final int WRONG = 2;
 
-    /**
-     * Prints how the command is used.
-     *
-     * @param args ignored so far
-     */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        usage(System.out);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, args));
     }
 
-    static void usage(PrintStream out) {
-        out.println("Usage: notify COMMAND [OPTIONS]");
+    /** Runs a command; prints to these streams and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line =
+                new CommandLine(new NotifyCli()).setOut(out).setErr(err).setExecutionExceptionHandler(handler());
+        if (args.length == 0) {
+            line.usage(err);
+            return WRONG;
+        }
+        int code = line.execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static IExecutionExceptionHandler handler() {
+        return (exception, line, result) -> {
+            if (!(exception instanceof NotifyException) && !(exception instanceof IllegalArgumentException)) {
+                throw exception;
+            }
+            line.getErr().println(exception.getMessage());
+            boolean verbose = result.matchedOptionValue("--verbose", false);
+            if (verbose) {
+                exception.printStackTrace(line.getErr());
+            }
+            return exception instanceof ConfigurationException || exception instanceof IllegalArgumentException
+                    ? WRONG
+                    : codeOf((NotifyException) exception);
+        };
+    }
+
+    /** What was looked for and is not there is a finding; anything else cannot go on. */
+    private static int codeOf(NotifyException exception) {
+        return exception.code().equals("NTF-070") ? LOOK : WRONG;
     }
 }

@@ -1,11 +1,14 @@
 package com.jkboat.notify.core.internal.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.jkboat.notify.event.Fault;
 import com.networknt.schema.Error;
 import java.util.Optional;
 
 /** Turns a validator's finding into a fault whose path says where and whose text repeats no value. */
 final class SchemaFaults {
+
+    private static final String CONTROL_CHARACTERS = "\\u0000-\\u001F";
 
     private SchemaFaults() {}
 
@@ -23,15 +26,23 @@ final class SchemaFaults {
         String first = arguments.length > 0 ? String.valueOf(arguments[0]) : "";
         return switch (String.valueOf(error.getKeyword())) {
             case "type" -> "must be " + last(arguments) + ", but was " + first;
-            case "pattern" -> "must match " + last(arguments);
+            case "pattern" -> pattern(last(arguments));
             case "maxLength" -> "must have at most " + last(arguments) + " characters";
             case "minLength" -> "must have at least " + last(arguments) + " characters";
             case "minimum" -> "must be at least " + last(arguments);
             case "maximum" -> "must be at most " + last(arguments);
             case "enum" -> "must be one of " + last(arguments);
-            case "format" -> "must be a " + last(arguments);
+            case "format" ->
+                "must be a valid "
+                        + Optional.ofNullable(error.getSchemaNode())
+                                .map(JsonNode::asText)
+                                .orElse("value");
             default -> "does not satisfy " + error.getKeyword() + " of its schema";
         };
+    }
+
+    private static String pattern(String regex) {
+        return regex.contains(CONTROL_CHARACTERS) ? "must not contain control characters" : "must match " + regex;
     }
 
     private static String last(Object[] arguments) {

@@ -1,0 +1,61 @@
+package com.jkboat.notify.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.jkboat.notify.config.Settings;
+import com.jkboat.notify.core.Notify;
+import com.jkboat.notify.event.NotificationDomain;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+
+/** What every command understands, and the client made from it. */
+final class CommonOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where queue, record and mails are kept (default: ${DEFAULT-VALUE}).")
+    Path data = Path.of("notify-data");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with notify.* settings.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = {"-D"},
+            paramLabel = "key=value",
+            description = "A setting; wins over the file, such as -D notify.providers=smtp.")
+    Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print one JSON object on standard output; everything else goes to stderr.")
+    boolean json;
+
+    @Option(names = "--verbose", description = "Log what happens to stderr.")
+    boolean verbose;
+
+    /** Returns embedded defaults, over them the file, over that the command line. */
+    Settings settings() {
+        Settings defaults = Settings.of(Map.of(
+                "notify.sender", "JK Boat <bookings@jkboat.example>",
+                "notify.brand.name", "JK Boat",
+                "notify.brand.color", "#0b5c6b",
+                "notify.queue.lease", "15s"));
+        Settings fromFile = config == null ? defaults : defaults.with(Settings.load(config));
+        return fromFile.with(Settings.of(overrides)).with("notify.data", data.toString());
+    }
+
+    /** Starts a client with every trade that is on the class path. */
+    Notify.Builder client() {
+        if (verbose) {
+            ((Logger) LoggerFactory.getLogger("com.jkboat.notify")).setLevel(Level.DEBUG);
+        }
+        Notify.Builder builder = Notify.builder().settings(settings());
+        ServiceLoader.load(NotificationDomain.class).forEach(builder::domain);
+        return builder;
+    }
+}

@@ -1,0 +1,111 @@
+package com.jkboat.notify.cli;
+
+import com.jkboat.notify.NotificationClient;
+import com.jkboat.notify.Page;
+import com.jkboat.notify.queue.DeadLetter;
+import com.jkboat.notify.queue.DeadLetters.Filter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks after the messages that were given up on. */
+@Command(name = "dead-letters", description = "List, replay or purge what was given up on.")
+final class DeadLettersCommand {
+
+    private static final int PAGE = 500;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Which dead letters are meant; one of the two. */
+    static final class Which {
+
+        @Option(names = "--id", paramLabel = "N", description = "One message.")
+        @Nullable
+        String id;
+
+        @Option(names = "--all", description = "Every dead letter.")
+        boolean all;
+
+        Filter filter() {
+            return id == null ? Filter.all() : Filter.ids(id);
+        }
+    }
+
+    @Command(name = "list", description = "List dead letters, oldest first.")
+    int list(@Mixin CommonOptions options) {
+        Output output = Output.of(spec);
+        try (NotificationClient client = options.client().build()) {
+            List<DeadLetter> letters = all(client);
+            if (options.json) {
+                output.json(Map.of(
+                        "deadLetters",
+                        letters.stream().map(DeadLettersCommand::fields).toList()));
+            } else if (letters.isEmpty()) {
+                output.line("No dead letters.");
+            } else {
+                letters.forEach(letter -> output.line(String.format(
+                        "%s  buried %s after %d failures%n    %s",
+                        letter.message().id(), letter.buriedAt(), letter.failures(), letter.reason())));
+                output.line("\nSend them again: ./notify dead-letters replay --all, then ./notify work --until-idle");
+            }
+        }
+        return NotifyCli.WELL;
+    }
+
+    @Command(name = "replay", description = "Put dead letters back into the queue.")
+    int replay(@Mixin CommonOptions options, @ArgGroup(multiplicity = "1") Which which) {
+        Output output = Output.of(spec);
+        try (NotificationClient client = options.client().build()) {
+            long replayed = client.deadLetters().replay(which.filter());
+            answer(output, options, "replayed", replayed, " put back. Send them: ./notify work --until-idle");
+        }
+        return NotifyCli.WELL;
+    }
+
+    @Command(name = "purge", description = "Delete dead letters for good.")
+    int purge(@Mixin CommonOptions options, @ArgGroup(multiplicity = "1") Which which) {
+        Output output = Output.of(spec);
+        try (NotificationClient client = options.client().build()) {
+            answer(output, options, "purged", client.deadLetters().purge(which.filter()), " deleted for good.");
+        }
+        return NotifyCli.WELL;
+    }
+
+    private static void answer(Output output, CommonOptions options, String word, long count, String sentence) {
+        if (options.json) {
+            output.json(Map.of(word, count));
+        } else {
+            output.line(count + sentence);
+        }
+    }
+
+    private static List<DeadLetter> all(NotificationClient client) {
+        List<DeadLetter> letters = new ArrayList<>();
+        Page<DeadLetter> page = client.deadLetters().list(PAGE, Optional.empty());
+        letters.addAll(page.items());
+        while (page.next().isPresent()) {
+            page = client.deadLetters().list(PAGE, page.next());
+            letters.addAll(page.items());
+        }
+        return letters;
+    }
+
+    private static Map<String, Object> fields(DeadLetter letter) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", letter.message().id());
+        fields.put("reason", letter.reason());
+        fields.put("failures", letter.failures());
+        fields.put("buriedAt", letter.buriedAt().toString());
+        return fields;
+    }
+}
