@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -141,6 +142,18 @@ public final class SettingsSection {
         return text(name).flatMap(text -> resolve(name, text));
     }
 
+    /**
+     * Finds a secret that may change while the application runs, such as an access token in a file.
+     *
+     * <p>It must exist now, else that is a problem. The supplier asks its source anew each time, is safe for concurrent
+     * callers, and answers what was found first if the source has lost it since.
+     */
+    public Optional<Supplier<Secret>> changingSecret(String name) {
+        Optional<Secret> first = secret(name);
+        Optional<String> text = text(name);
+        return first.map(found -> () -> text.flatMap(this::lookUp).orElse(found));
+    }
+
     /** Returns every name in this section with its text, and counts them all as read. */
     public Map<String, String> all() {
         Map<String, String> all = new TreeMap<>();
@@ -156,16 +169,17 @@ public final class SettingsSection {
     }
 
     private Optional<Secret> resolve(String name, String text) {
-        int colon = text.indexOf(':');
-        Optional<SecretSource> source = colon < 1 ? Optional.empty() : reader.secretSource(text.substring(0, colon));
-        if (source.isEmpty()) {
-            return Optional.of(Secret.of(text));
-        }
-        Optional<Secret> secret = source.get().find(text.substring(colon + 1));
+        Optional<Secret> secret = lookUp(text);
         if (secret.isEmpty()) {
             report(name, "refers to " + text + ", which does not exist");
         }
         return secret;
+    }
+
+    private Optional<Secret> lookUp(String text) {
+        int colon = text.indexOf(':');
+        Optional<SecretSource> source = colon < 1 ? Optional.empty() : reader.secretSource(text.substring(0, colon));
+        return source.isEmpty() ? Optional.of(Secret.of(text)) : source.get().find(text.substring(colon + 1));
     }
 
     private <T> T parse(String name, T byDefault, Function<String, T> parser, String rule) {

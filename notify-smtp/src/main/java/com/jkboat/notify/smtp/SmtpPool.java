@@ -1,0 +1,96 @@
+package com.jkboat.notify.smtp;
+
+import jakarta.mail.MessagingException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps connections for the next message; no more than the limit are open at one time.
+ *
+ * <p>Safe for any number of threads. The one used last is used first, so that those not needed grow old and close.
+ */
+final class SmtpPool {
+
+    /** Makes a connection that has logged in. */
+    interface Opener {
+        SmtpConnection open() throws MessagingException;
+    }
+
+    private final Opener opener;
+    private final SmtpPoolLimits limits;
+    private final InstantSource clock;
+    private final Semaphore places;
+    private final Object lock = new Object();
+    private final Deque<SmtpConnection> idle = new ArrayDeque<>(); // guarded by lock
+    private boolean closed; // guarded by lock
+
+    SmtpPool(Opener opener, SmtpPoolLimits limits, InstantSource clock) {
+        this.opener = opener;
+        this.limits = limits;
+        this.clock = clock;
+        this.places = new Semaphore(limits.connections());
+    }
+
+    /** Waits for a place; answers false when none came free in time, or the thread was interrupted. */
+    boolean enter(long millis) {
+        try {
+            return places.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave() {
+        places.release();
+    }
+
+    /** Takes a kept connection that is fit, else makes one. */
+    SmtpConnection take() throws MessagingException {
+        for (Optional<SmtpConnection> kept = poll(); kept.isPresent(); kept = poll()) {
+            if (kept.get().isFit(limits, clock.instant())) {
+                return kept.get();
+            }
+            kept.get().close();
+        }
+        return opener.open();
+    }
+
+    SmtpConnection fresh() throws MessagingException {
+        return opener.open();
+    }
+
+    /** Keeps a connection for the next, unless it has served long enough. */
+    void keep(SmtpConnection connection) {
+        connection.used(clock.instant());
+        boolean kept = false;
+        synchronized (lock) {
+            if (!closed && connection.isFit(limits, clock.instant())) {
+                idle.push(connection);
+                kept = true;
+            }
+        }
+        if (!kept) {
+            connection.close();
+        }
+    }
+
+    void close() {
+        synchronized (lock) {
+            closed = true;
+        }
+        for (Optional<SmtpConnection> kept = poll(); kept.isPresent(); kept = poll()) {
+            kept.get().close();
+        }
+    }
+
+    private Optional<SmtpConnection> poll() {
+        synchronized (lock) {
+            return Optional.ofNullable(idle.poll());
+        }
+    }
+}
