@@ -38,6 +38,8 @@ import java.util.List;
  *   <li>Q-15: a full queue takes nothing of a batch ({@link com.jkboat.notify.QueueFullException}).
  *   <li>Q-16: with a connection, messages are visible if and only if its transaction commits; the connection's
  *       autocommit, isolation, savepoints and open state are left alone, and a duplicate does not poison it.
+ *   <li>Q-18: of messages with one ordering key, none is handed out while an older one is in the queue, due or not. So
+ *       give no key to what is scheduled for later.
  *   <li>Q-17: replaying brings a dead letter back once under the same id, with its counts at zero.
  * </ul>
  *

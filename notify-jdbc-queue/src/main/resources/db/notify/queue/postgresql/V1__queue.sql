@@ -24,6 +24,7 @@ CREATE TABLE notify_message (
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
         autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 0.2, vacuum_truncate = false);
 CREATE INDEX notify_message_claim ON notify_message (lane, available_at, id);
+CREATE INDEX notify_message_order ON notify_message (ordering_key, id) WHERE ordering_key IS NOT NULL;
 CREATE TABLE notify_dead_message (
   id           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   message_id   VARCHAR(120)  NOT NULL,

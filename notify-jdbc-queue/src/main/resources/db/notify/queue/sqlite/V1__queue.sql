@@ -23,6 +23,7 @@ CREATE TABLE notify_message (
   last_error   TEXT
 );
 CREATE INDEX notify_message_claim ON notify_message (lane, available_at, id);
+CREATE INDEX notify_message_order ON notify_message (ordering_key, id) WHERE ordering_key IS NOT NULL;
 CREATE TABLE notify_dead_message (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   message_id   TEXT    NOT NULL,

@@ -37,7 +37,7 @@ final class PublishCommand implements Callable<Integer> {
             QueueStats left = client.queueStats();
             progress.clear();
             if (options.json) {
-                output.json(tally.counts(left, (System.nanoTime() - startedAt) / 1_000_000));
+                output.json(tally.counts(left, Scheduled.count(client), (System.nanoTime() - startedAt) / 1_000_000));
             } else {
                 output.line(tally.published.get() + " published, " + tally.duplicates.get() + " duplicates, "
                         + tally.refused.get() + " refused, " + tally.conflicts.get() + " conflicts; "

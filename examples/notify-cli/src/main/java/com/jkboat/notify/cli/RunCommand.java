@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
             new EventPublishing(client, tally, output, progress).publish(files, System.in);
             QueueStats left = Working.untilIdle(client, progress);
             progress.clear();
-            new Summary(tally, left, (System.nanoTime() - startedAt) / 1_000_000).print(output, options);
+            Summary.of(client, tally, left, startedAt).print(output, options);
         }
         return tally.isClean() ? NotifyCli.WELL : NotifyCli.LOOK;
     }

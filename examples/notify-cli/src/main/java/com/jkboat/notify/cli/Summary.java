@@ -1,5 +1,6 @@
 package com.jkboat.notify.cli;
 
+import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.queue.QueueStats;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +11,21 @@ import java.util.Map;
  * The end of a run: what was counted, and what to do next.
  *
  * @param left what is still in the queue
+ * @param scheduled notifications that wait for their time
  */
-record Summary(Tally tally, QueueStats left, long elapsedMillis) {
+record Summary(Tally tally, QueueStats left, long scheduled, long elapsedMillis) {
+
+    /** Ends a run that began at a time of {@link System#nanoTime()}. */
+    static Summary of(NotificationClient client, Tally tally, QueueStats left, long startedAt) {
+        return new Summary(tally, left, Scheduled.count(client), (System.nanoTime() - startedAt) / 1_000_000);
+    }
 
     void print(Output output, CommonOptions options) {
         if (options.json) {
-            output.json(tally.counts(left, elapsedMillis));
+            output.json(tally.counts(left, scheduled, elapsedMillis));
             return;
         }
-        Map<String, Long> counts = tally.counts(left, elapsedMillis);
+        Map<String, Long> counts = tally.counts(left, scheduled, elapsedMillis);
         output.line("");
         output.line(row("Events", counts, "read", "published", "duplicates", "refused", "conflicts"));
         output.line(row("E-mails", counts, "sent", "rejected", "deadLettered", "suppressed", "inDoubt"));

@@ -54,7 +54,7 @@ final class Tally implements NotificationListener {
     }
 
     /** Returns the counts in the order of the documented JSON. */
-    Map<String, Long> counts(QueueStats left, long elapsedMillis) {
+    Map<String, Long> counts(QueueStats left, long scheduled, long elapsedMillis) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("read", read.get());
         counts.put("published", published.get());
@@ -67,7 +67,7 @@ final class Tally implements NotificationListener {
         counts.put("suppressed", suppressed.get());
         counts.put("inDoubt", inDoubt());
         counts.put("pending", left.pending());
-        counts.put("scheduled", left.scheduled());
+        counts.put("scheduled", scheduled);
         counts.put("elapsedMs", elapsedMillis);
         return counts;
     }

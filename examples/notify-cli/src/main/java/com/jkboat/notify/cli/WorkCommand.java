@@ -36,7 +36,7 @@ final class WorkCommand implements Callable<Integer> {
                 new CountDownLatch(1).await();
             }
             QueueStats left = Working.untilIdle(client, new Progress(tally, output, options));
-            new Summary(tally, left, (System.nanoTime() - startedAt) / 1_000_000).print(output, options);
+            Summary.of(client, tally, left, startedAt).print(output, options);
         }
         return tally.isClean() ? NotifyCli.WELL : NotifyCli.LOOK;
     }

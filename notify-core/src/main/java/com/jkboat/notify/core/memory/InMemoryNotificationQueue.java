@@ -121,7 +121,7 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
     private List<Lease> claim(ReceiveRequest request) {
         Map<Priority, Integer> share = new EnumMap<>(shares.next(request.max()));
         List<QueuedMessage> due = waiting.values().stream()
-                .filter(it -> !it.availableAt.isAfter(clock.instant()))
+                .filter(it -> !it.availableAt.isAfter(clock.instant()) && !isBehindAnother(it))
                 .sorted(LONGEST_DUE)
                 .toList();
         List<QueuedMessage> chosen = new ArrayList<>();
@@ -138,6 +138,14 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
                 .sorted(LONGEST_DUE)
                 .flatMap(it -> lease(it, request).stream())
                 .toList();
+    }
+
+    /** Tells whether an older message of its key is in the queue. */
+    private boolean isBehindAnother(QueuedMessage it) {
+        return it.message.orderingKey().isPresent()
+                && waiting.values().stream()
+                        .filter(other -> other.number < it.number)
+                        .anyMatch(other -> other.message.orderingKey().equals(it.message.orderingKey()));
     }
 
     private Optional<Lease> lease(QueuedMessage it, ReceiveRequest request) {

@@ -114,13 +114,15 @@ public final class JdbcNotificationQueue implements NotificationQueue {
 
     @Override
     public List<Settled> settle(List<Settlement> settlements) {
-        return database.write(handle -> {
+        List<Settled> all = database.write(handle -> {
             List<Settled> answers = new ArrayList<>();
             for (Settlement settlement : settlements) {
                 answers.add(settle(handle.getConnection(), settlement) ? Settled.DONE : Settled.LOST);
             }
             return answers;
         });
+        wakeup.signal(); // the next of an ordering key may be due now
+        return all;
     }
 
     @Override

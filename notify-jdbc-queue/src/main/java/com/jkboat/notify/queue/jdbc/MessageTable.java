@@ -74,10 +74,12 @@ final class MessageTable {
         }
     }
 
-    /** Leases what is due in one lane, the longest due first. */
+    /** Leases what is due in one lane, the longest due first; nothing that has an older one of its key. */
     List<Lease> claim(Connection connection, int lane, int most, Token token) throws SQLException {
-        String due = "SELECT id FROM notify_message WHERE lane = ? AND available_at <= " + dialect.now()
-                + " ORDER BY available_at, id LIMIT ?";
+        String due = "SELECT m.id FROM notify_message m WHERE m.lane = ? AND m.available_at <= " + dialect.now()
+                + " AND NOT EXISTS (SELECT 1 FROM notify_message older WHERE older.ordering_key = m.ordering_key"
+                + " AND older.id < m.id)"
+                + " ORDER BY m.available_at, m.id LIMIT ?";
         String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
                 + ", deliveries = deliveries + 1, lease_token = ?, lease_owner = ? WHERE "
                 + dialect.amongLocked("id", due) + " RETURNING *";

@@ -277,6 +277,23 @@ public abstract class NotificationQueueContract {
     }
 
     @Test
+    void handsOutNothingPastAnOlderMessageOfItsKey() {
+        queue.publish(List.of(message("created").withOrderingKey("booking/1"), message("other")));
+        Lease created = receive(1).get(0);
+        queue.publish(List.of(message("cancelled").withOrderingKey("booking/1")));
+
+        assertThat(ids(receive(10))).containsExactly("other");
+        settle(new Settlement.Release(created, Duration.ofSeconds(5)));
+        assertThat(receive(10)).isEmpty();
+        pass(Duration.ofSeconds(6));
+        List<Lease> first = receive(10);
+        assertThat(ids(first)).containsExactly("created");
+
+        settle(new Settlement.Acknowledge(first.get(0)));
+        assertThat(ids(receive(10))).containsExactly("cancelled");
+    }
+
+    @Test
     void bringsADeadLetterBackOnceWithItsCountsAtZero() {
         queue.publish(List.of(message("a"), message("b")));
         settle(new Settlement.Retry(receive("a"), Duration.ZERO, "first"));

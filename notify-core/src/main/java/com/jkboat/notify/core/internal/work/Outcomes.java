@@ -113,9 +113,7 @@ final class Outcomes {
                         job.audited().content(),
                         job.audited().fingerprint(),
                         job.event());
-        Optional<QueueMessage> keyed = job.lease().message().orderingKey().map(message::withOrderingKey);
-        queue.publish(
-                List.of(WorkItem.timed(keyed.orElse(message), planned.route().priority(), Optional.of(due))));
+        queue.publish(List.of(WorkItem.timed(message, planned.route().priority(), Optional.of(due))));
         return Verdict.DONE;
     }
 
