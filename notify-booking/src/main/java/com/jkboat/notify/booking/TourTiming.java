@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * When to remind of a tour: from a day before until it leaves, by the clock of the place it leaves from.
  *
- * <p>A day is 24 hours, also where the clocks change in between. A reminder that is asked for by an event of its own
+ * <p>Whoever books or changes within the last day is not reminded beside the confirmation. A day is 24 hours, also where the clocks change in between. A reminder that is asked for by an event of its own
  * goes at once.
  */
 record TourTiming(ZoneId homeZone) implements Timing {
@@ -26,9 +26,12 @@ record TourTiming(ZoneId homeZone) implements Timing {
         if (departure.isEmpty()) {
             return Window.ANY;
         }
-        return event.type().equals(BookingDomain.REMINDER)
-                ? Window.until(departure.get())
-                : Window.between(departure.get().minus(AHEAD), departure.get());
+        if (event.type().equals(BookingDomain.REMINDER)) {
+            return Window.until(departure.get());
+        }
+        Instant reminder = departure.get().minus(AHEAD);
+        boolean late = !event.timestamp().isBefore(reminder); // the confirmation has just said it all
+        return Window.between(reminder, late ? reminder : departure.get());
     }
 
     private Optional<Instant> departure(Event event) {

@@ -54,6 +54,13 @@ class BookingDomainTest {
     }
 
     @Test
+    void doesNotRemindWhoBooksOnTheLastDay() {
+        Event late = event(BookingDomain.CREATED, Map.of()).withTimestamp(Instant.parse("2030-06-14T08:00:00Z"));
+
+        assertThat(reminder(late).isPast(late.timestamp())).isTrue();
+    }
+
+    @Test
     void goesByTheZoneOfTheEvent() {
         Window window = reminder(event(BookingDomain.UPDATED, Map.of("timeZone", "Asia/Tokyo")));
 

@@ -20,6 +20,7 @@ final class PhasedTransport extends SMTPTransport {
 
     private SmtpPhase phase = SmtpPhase.CONNECT;
     private volatile boolean open;
+    private boolean heard;
 
     PhasedTransport(Session session) {
         super(session, null);
@@ -32,6 +33,19 @@ final class PhasedTransport extends SMTPTransport {
     /** Says that a message follows: what failed before it does not count for it. */
     void begin() {
         phase = SmtpPhase.MAIL;
+        heard = false;
+    }
+
+    /** Finds what the server answered in a failure of the message that was begun. */
+    Optional<SmtpReply> replyIn(MessagingException failure) {
+        Optional<SmtpReply> reply = reply(failure);
+        heard = reply.isPresent();
+        return reply;
+    }
+
+    /** Tells whether the server said anything since {@link #begin}; else a kept connection had been dropped before. */
+    boolean heardAnything() {
+        return heard;
     }
 
     /** Tells whether the connection is still thought to be open; unlike {@code isConnected} it asks nobody. */
@@ -71,8 +85,7 @@ final class PhasedTransport extends SMTPTransport {
         super.finishData();
     }
 
-    /** Finds what the server answered in an exception; empty when there was no answer. */
-    static Optional<SmtpReply> reply(MessagingException failure) {
+    private static Optional<SmtpReply> reply(MessagingException failure) {
         for (@Nullable Exception e = failure; e != null; e = next(e)) {
             if (e instanceof SMTPAddressFailedException it) {
                 return definite(it.getReturnCode(), String.valueOf(it.getMessage()));

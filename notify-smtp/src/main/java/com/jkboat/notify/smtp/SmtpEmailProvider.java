@@ -8,6 +8,7 @@ import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
 import com.jkboat.notify.provider.SendOutcome.Rejected;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
+import com.jkboat.notify.provider.SendOutcome.Unknown;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -83,7 +84,7 @@ public final class SmtpEmailProvider implements EmailProvider {
         boolean stale = wasUsed
                 && outcome instanceof Unavailable
                 && connection.transport().phase() == SmtpPhase.MAIL
-                && !connection.transport().isOpen();
+                && !connection.transport().heardAnything();
         return stale ? sendAnew(message, bytes) : outcome;
     }
 
@@ -115,7 +116,8 @@ public final class SmtpEmailProvider implements EmailProvider {
 
     private SendOutcome sendOver(SmtpConnection connection, SmtpSession session, EmailMessage message, byte[] bytes) {
         SendOutcome outcome = send(connection, session, message, bytes);
-        if (connection.transport().isOpen()) {
+        boolean fit = !(outcome instanceof Unavailable) && !(outcome instanceof Unknown);
+        if (fit && connection.transport().isOpen()) {
             pool.keep(connection);
         } else {
             connection.close();
@@ -137,7 +139,7 @@ public final class SmtpEmailProvider implements EmailProvider {
             return new Accepted(QueueId.in(
                     SmtpReply.of(250, transport.getLastServerResponse()).text()));
         } catch (MessagingException e) {
-            return SmtpOutcomes.of(transport.phase(), PhasedTransport.reply(e), message.to());
+            return SmtpOutcomes.of(transport.phase(), transport.replyIn(e), message.to());
         }
     }
 

@@ -67,6 +67,7 @@ final class SmtpSession implements SmtpPool.Opener {
         put(properties, "quitwait", false);
         put(properties, "sendpartial", false);
         options.helo().ifPresent(name -> put(properties, "localhost", name));
+        put(properties, "socketFactory.fallback", false);
         properties.put("mail.smtp.socketFactory", new NoDelaySockets());
         return properties;
     }

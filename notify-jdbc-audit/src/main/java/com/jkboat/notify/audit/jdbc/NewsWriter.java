@@ -64,9 +64,9 @@ final class NewsWriter {
                         + " kind, occurred_at, received_at, detail, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
                         + Ledger.nextPlace() + ") ON CONFLICT DO NOTHING",
                 event.provider(),
-                event.providerEventId(),
+                Columns.cut(event.providerEventId(), 300),
                 Columns.bound(about),
-                Columns.bound(event.providerMessageId()),
+                Columns.bound(event.providerMessageId().map(id -> Columns.cut(id, 300))),
                 event.kind().name(),
                 event.occurredAt().toEpochMilli(),
                 event.receivedAt().toEpochMilli(),

@@ -31,10 +31,11 @@ final class DeadTable {
     /** Moves a leased message here; does nothing if the lease has ended. */
     boolean bury(Connection connection, MessageTable.Handle handle, String reason) throws SQLException {
         String sql = "INSERT INTO notify_dead_message (" + COPIED + ", deliveries, failures, reason, buried_at) SELECT "
-                + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message" + messages.fence();
+                + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message" + messages.fence()
+                + dialect.lockRows();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, reason);
-            return handle.execute(statement, 2) && messages.delete(connection, handle);
+            return handle.execute(statement, 2) && messages.deleteLeased(connection, handle);
         }
     }
 

@@ -112,6 +112,11 @@ final class MessageTable {
         return changed(connection, "DELETE FROM notify_message" + fence(), handle);
     }
 
+    /** Takes out a row whose lease was just seen to last, in this transaction; time that passes meanwhile is no matter. */
+    boolean deleteLeased(Connection connection, Handle handle) throws SQLException {
+        return changed(connection, "DELETE FROM notify_message WHERE id = ? AND lease_token = ?", handle);
+    }
+
     boolean retry(Connection connection, Handle handle, Duration delay, String reason) throws SQLException {
         String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
                 + ", lease_token = NULL, failures = failures + 1, last_error = ?" + fence();
