@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Root of everything Notify throws on purpose; each subclass says what its catcher can do.
  *
- * <p>Messages begin with a stable code ({@code NTF-012}), listed with their remedies in docs/errors.md, and never hold
+ * <p>Messages begin with a stable code ({@code NTF-020}), listed with their remedies in docs/errors.md, and never hold
  * an address, a name, a secret or template data.
  *
  * @since 0.1

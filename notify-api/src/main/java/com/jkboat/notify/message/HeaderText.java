@@ -76,7 +76,7 @@ public final class HeaderText {
         return name;
     }
 
-    /** C0, DEL, C1 (with NEL), the line separators, bidirectional controls, and halves of surrogate pairs out of place. */
+    /** C0, DEL, C1 (with NEL), the line separators and bidirectional controls. */
     static boolean isForbidden(char c) {
         return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || isBidiControl(c);
     }

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Hands messages of one channel to the outside.
  *
- * <p>Safe for any number of threads. Numbered rules, tested by {@code EmailProviderContract}:
+ * <p>Safe for any number of threads. Numbered rules, which the tests of a provider cite:
  *
  * <ul>
  *   <li>P-1: {@link #send} answers with a value for everything the outside does; it throws only for bugs.

@@ -2,6 +2,7 @@ package com.jkboat.notify.core;
 
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.NotificationClient;
+import com.jkboat.notify.NotificationQuery;
 import com.jkboat.notify.NotifyException;
 import com.jkboat.notify.config.Settings;
 import java.util.ArrayList;
@@ -54,8 +55,7 @@ public record Diagnosis(List<Finding> findings) {
             findings.add(new Finding(State.OK, "configuration", "complete; queue, audit store and templates are open"));
             findings.add(new Finding(
                     State.OK, "queue", "answers, " + client.queueStats().pending() + " pending"));
-            client.notifications()
-                    .search(com.jkboat.notify.NotificationQuery.all().withLimit(1));
+            client.notifications().search(NotificationQuery.all().withLimit(1));
             findings.add(new Finding(State.OK, "audit store", "answers"));
         } catch (ConfigurationException e) {
             e.problems().forEach(problem -> findings.add(new Finding(State.FAULT, problem.key(), problem.problem())));
