@@ -49,6 +49,10 @@ final class CommonOptions {
         return fromFile.with(Settings.of(overrides)).with("notify.data", data.toString());
     }
 
+    DiskRoom room() {
+        return new DiskRoom(data);
+    }
+
     /** Starts a client with every trade that is on the class path. */
     Notify.Builder client() {
         if (verbose) {

@@ -1,19 +1,14 @@
 package com.jkboat.notify.cli;
 
-import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.Event;
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.Receipt;
 import com.jkboat.notify.cli.EventInput.Place;
 import com.jkboat.notify.event.Fault;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes what files hold, in batches; what cannot be published is reported with its place, and the rest goes on. */
+/** Publishes events in batches; what cannot be published is reported with its place, and the rest goes on. */
 final class EventPublishing implements EventInput.Receiver {
 
     private static final int BATCH = 200;
@@ -30,18 +25,6 @@ final class EventPublishing implements EventInput.Receiver {
         this.tally = tally;
         this.output = output;
         this.progress = progress;
-    }
-
-    void publish(List<String> files, InputStream stdin) {
-        for (String file : files) {
-            try (InputStream in = file.equals("-") ? stdin : Files.newInputStream(Path.of(file))) {
-                new EventInput(file, this).read(in);
-            } catch (IOException e) {
-                throw new ConfigurationException(
-                        "NTF-080", "the file " + file + " cannot be read; is the path right?", e);
-            }
-            flush();
-        }
     }
 
     @Override
@@ -61,7 +44,8 @@ final class EventPublishing implements EventInput.Receiver {
         report(place, faults);
     }
 
-    private void flush() {
+    /** Publishes what has been read and waits for its batch to fill. */
+    void flush() {
         List<Receipt> receipts = client.publishAll(events);
         for (int i = 0; i < receipts.size(); i++) {
             count(receipts.get(i), places.get(i));

@@ -9,13 +9,16 @@ final class Progress {
 
     private static final long TERMINAL_EVERY = Duration.ofMillis(200).toNanos();
     private static final long PLAIN_EVERY = Duration.ofSeconds(5).toNanos();
+    private static final long STUCK_AFTER = Duration.ofSeconds(3).toNanos();
     private static final int WIDTH = 24;
 
     private final Tally tally;
     private final Output output;
     private final boolean terminal;
     private final long startedAt = System.nanoTime();
-    private long shownAt = System.nanoTime();
+    private long shownAt = startedAt;
+    private long movedAt = startedAt;
+    private long lastSent;
 
     Progress(Tally tally, Output output, CommonOptions options) {
         this.tally = tally;
@@ -24,24 +27,32 @@ final class Progress {
     }
 
     void show() {
-        show(0);
+        show(0, "");
     }
 
     void show(QueueStats left) {
-        show(left.pending());
+        boolean held = left.leased() > 0 && left.leased() == left.pending();
+        show(
+                left.pending(),
+                held ? "; waiting for " + left.leased() + " that another run holds, or held when it ended" : "");
     }
 
-    private void show(long pending) {
+    private void show(long pending, String waiting) {
         long now = System.nanoTime();
+        if (lastSent != tally.sent.get()) {
+            lastSent = tally.sent.get();
+            movedAt = now;
+        }
         if (now - shownAt < (terminal ? TERMINAL_EVERY : PLAIN_EVERY)) {
             return;
         }
         shownAt = now;
+        String text = line(pending, now) + (now - movedAt > STUCK_AFTER ? waiting : "");
         if (terminal) {
-            output.err().print("\r\u001B[K" + bar(pending) + line(pending, now));
+            output.err().print("\r\u001B[K" + bar(pending) + text);
             output.err().flush();
         } else {
-            output.talk(line(pending, now));
+            output.talk(text);
         }
     }
 

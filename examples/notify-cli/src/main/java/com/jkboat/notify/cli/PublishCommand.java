@@ -2,12 +2,10 @@ package com.jkboat.notify.cli;
 
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.queue.QueueStats;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Publishes events and leaves the work to others. */
@@ -20,11 +18,8 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "NDJSON, a JSON array, or one JSON event; - for standard input.")
-    private List<String> files;
+    @Mixin
+    private EventFiles files;
 
     @Override
     public Integer call() {
@@ -33,7 +28,7 @@ final class PublishCommand implements Callable<Integer> {
         Progress progress = new Progress(tally, output, options);
         long startedAt = System.nanoTime();
         try (NotificationClient client = options.client().listener(tally).build()) {
-            new EventPublishing(client, tally, output, progress).publish(files, System.in);
+            files.publish(new EventPublishing(client, tally, output, progress), options.room());
             QueueStats left = client.queueStats();
             progress.clear();
             if (options.json) {

@@ -2,12 +2,10 @@ package com.jkboat.notify.cli;
 
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.queue.QueueStats;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Publishes events and works the queue until nothing is due. */
@@ -20,11 +18,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "NDJSON, a JSON array, or one JSON event; - for standard input.")
-    private List<String> files;
+    @Mixin
+    private EventFiles files;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -32,10 +27,12 @@ final class RunCommand implements Callable<Integer> {
         Tally tally = new Tally();
         Progress progress = new Progress(tally, output, options);
         long startedAt = System.nanoTime();
-        try (NotificationClient client = options.client().listener(tally).build()) {
+        try (NotificationClient client = options.client().listener(tally).build();
+                DrainOnSignal drain = new DrainOnSignal(client, tally, output)) {
+            drain.begin();
             client.start();
-            new EventPublishing(client, tally, output, progress).publish(files, System.in);
-            QueueStats left = Working.untilIdle(client, progress);
+            files.publish(new EventPublishing(client, tally, output, progress), options.room());
+            QueueStats left = new Working(client, progress, options.room()).untilIdle();
             progress.clear();
             Summary.of(client, tally, left, startedAt).print(output, options);
         }

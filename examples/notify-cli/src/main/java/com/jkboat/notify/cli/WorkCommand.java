@@ -28,14 +28,15 @@ final class WorkCommand implements Callable<Integer> {
         Output output = Output.of(spec);
         Tally tally = new Tally();
         long startedAt = System.nanoTime();
-        try (NotificationClient client = options.client().listener(tally).build()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(client::close, "notify-drain"));
+        try (NotificationClient client = options.client().listener(tally).build();
+                DrainOnSignal drain = new DrainOnSignal(client, tally, output)) {
+            drain.begin();
             client.start();
             if (!untilIdle) {
                 output.talk("Working the queue; Ctrl-C ends it.");
                 new CountDownLatch(1).await();
             }
-            QueueStats left = Working.untilIdle(client, new Progress(tally, output, options));
+            QueueStats left = new Working(client, new Progress(tally, output, options), options.room()).untilIdle();
             Summary.of(client, tally, left, startedAt).print(output, options);
         }
         return tally.isClean() ? NotifyCli.WELL : NotifyCli.LOOK;

@@ -5,24 +5,31 @@ import com.jkboat.notify.ProviderHealth.Gate;
 import com.jkboat.notify.queue.QueueStats;
 import java.time.Duration;
 
-/** Works the queue to its end, showing how it goes. */
-final class Working {
+/**
+ * Works the queue to its end, showing how it goes.
+ *
+ * @param room checked all along: with a full disk there is no end
+ */
+record Working(NotificationClient client, Progress progress, DiskRoom room) {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-
-    private Working() {}
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(30);
 
     /** Returns when nothing is due, or no provider can be reached. */
-    static QueueStats untilIdle(NotificationClient client, Progress progress) throws InterruptedException {
+    QueueStats untilIdle() throws InterruptedException {
         QueueStats left = client.workUntilIdle(LOOK_EVERY);
-        while (!left.isIdle() && !isOutage(client)) {
+        while (!left.isIdle() && !isOutage()) {
+            room.require();
             progress.show(left);
             left = client.workUntilIdle(LOOK_EVERY);
         }
-        return client.workUntilIdle(Duration.ofSeconds(30)); // lets what is under way in an outage end
+        if (!left.isIdle()) {
+            room.require();
+        }
+        return client.workUntilIdle(LONGEST_CALL); // lets what is under way end
     }
 
-    private static boolean isOutage(NotificationClient client) {
+    private boolean isOutage() {
         return client.providers().stream().allMatch(provider -> provider.gate() == Gate.SHUT);
     }
 }

@@ -215,18 +215,12 @@ class RunTest {
 
     @Test
     void losesNothingAndDoublesNothingWhenItIsKilled() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NotifyCli.class.getName(),
+        Process process = ChildRun.of(
                         "run",
                         Cli.event("season.ndjson"),
                         "--data",
                         cli().data().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("killed.log").toFile())
-                .start();
+                .start(folder.resolve("killed.log").toFile());
         while (process.isAlive() && cli().mails().size() < 20) {
             Thread.onSpinWait();
         }
