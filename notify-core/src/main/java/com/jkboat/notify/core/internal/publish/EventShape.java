@@ -12,7 +12,9 @@ import com.jkboat.notify.message.HeaderText;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -27,9 +29,21 @@ import java.util.Optional;
 /** What a schema says about events of one type: whether one is right, what it is about, and whom it concerns. */
 public final class EventShape {
 
+    /** What our keywords mean is {@code EventSchema}'s to say; the validator only has to know them. */
+    private static final List<String> KEYWORDS = List.of(
+            "x-notify-subject",
+            "x-notify-customer",
+            "x-notify-recipient",
+            "x-notify-recipient-name",
+            "x-notify-personal",
+            "x-notify-locale",
+            "x-notify-time-zone");
+
     /** Formats such as {@code date} are checked, not only noted. */
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
+            Dialect.builder(Dialects.getDraft202012())
+                    .keywords(KEYWORDS.stream().map(NonValidationKeyword::new).toList())
+                    .build(),
             registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
@@ -59,7 +73,9 @@ public final class EventShape {
             return new EventShape(source.eventType(), REGISTRY.getSchema(tree), tree);
         } catch (IOException | RuntimeException e) {
             throw new ConfigurationException(
-                    "NTF-006", "the schema of event type " + source.eventType() + " is not a JSON Schema", e);
+                    "NTF-006",
+                    "the schema of event type " + source.eventType() + " is not one of ours: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -123,6 +139,7 @@ public final class EventShape {
     }
 
     private void learn(String field, JsonNode property) {
+        property.fieldNames().forEachRemaining(name -> requireKnown(field, name));
         for (String keyword :
                 List.of("x-notify-subject", "x-notify-customer", "x-notify-locale", "x-notify-time-zone")) {
             if (property.has(keyword)) {
@@ -137,6 +154,14 @@ public final class EventShape {
         }
         if (property.has("x-notify-recipient-name")) {
             nameFieldOfRole.put(property.get("x-notify-recipient-name").asText(), field);
+        }
+    }
+
+    /** A misspelt keyword would leave a customer without erasure, or a mail without its recipient. */
+    private static void requireKnown(String field, String keyword) {
+        if (keyword.startsWith("x-notify-") && !KEYWORDS.contains(keyword)) {
+            throw new IllegalArgumentException(
+                    keyword + " at " + field + " must be one of " + String.join(", ", KEYWORDS));
         }
     }
 
