@@ -11,10 +11,10 @@ final class BookingMail {
     private static final int TEXT_CHARACTERS = 2 * 1024;
     private static final int HTML_CHARACTERS = 12 * 1024;
 
-    private static final String TEXT_LINE = "Hej Åsa! Your tour leaves from pier 4 at 10:30, please be there at 10:15.\n";
+    private static final String TEXT_LINE =
+            "Hej Åsa! Your tour leaves from pier 4 at 10:30, please be there at 10:15.\n";
 
-    private static final String HTML_ROW =
-            """
+    private static final String HTML_ROW = """
             <tr class="row">
               <td style="padding:8px 12px;border-bottom:1px solid #e5e7eb;font-family:Arial,sans-serif">Adult, archipelago tour</td>
               <td style="padding:8px 12px;text-align:right" align="right">2 × 450,00 kr</td>

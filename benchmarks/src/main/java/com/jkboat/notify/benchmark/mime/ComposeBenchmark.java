@@ -1,5 +1,6 @@
 package com.jkboat.notify.benchmark.mime;
 
+import com.jkboat.notify.benchmark.AngusComposer;
 import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.mime.MimeComposer;
 import jakarta.mail.MessagingException;

@@ -1,4 +1,4 @@
-package com.jkboat.notify.benchmark.mime;
+package com.jkboat.notify.benchmark;
 
 import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.message.EmailMessage;
@@ -17,14 +17,15 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The same mail by way of Jakarta Mail, as an application without a composer of its own writes it. */
-final class AngusComposer {
+public final class AngusComposer {
 
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private AngusComposer() {}
 
-    static byte[] compose(EmailMessage mail) throws MessagingException, IOException {
+    /** Returns the message as Jakarta Mail writes it. */
+    public static byte[] compose(EmailMessage mail) throws MessagingException, IOException {
         MimeMessage message = new MimeMessage(SESSION);
         message.setFrom(address(mail.from()));
         message.setRecipient(RecipientType.TO, address(mail.to()));
