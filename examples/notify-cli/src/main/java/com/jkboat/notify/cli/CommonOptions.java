@@ -16,11 +16,14 @@ import picocli.CommandLine.Option;
 /** What every command understands, and the client made from it. */
 final class CommonOptions {
 
+    private static final String FOLDER = "notify-data";
+
     @Option(
             names = "--data",
-            paramLabel = "DIR",
-            description = "Where queue, record and mails are kept (default: ${DEFAULT-VALUE}).")
-    Path data = Path.of("notify-data");
+            paramLabel = "DIR|URL",
+            description = "Where queue and record are kept: a folder, or a database that several runners may share,"
+                    + " such as jdbc:postgresql://host/name (default: ${DEFAULT-VALUE}).")
+    private String data = FOLDER;
 
     @Option(names = "--config", paramLabel = "FILE", description = "A properties file with notify.* settings.")
     @Nullable
@@ -46,11 +49,21 @@ final class CommonOptions {
                 "notify.brand.color", "#0b5c6b",
                 "notify.queue.lease", "15s"));
         Settings fromFile = config == null ? defaults : defaults.with(Settings.load(config));
-        return fromFile.with(Settings.of(overrides)).with("notify.data", data.toString());
+        Settings all = fromFile.with(Settings.of(overrides)).with("notify.data", folder().toString());
+        return isDatabase() ? all.with("notify.jdbc.url", data) : all;
+    }
+
+    /** Returns where files are written. */
+    Path folder() {
+        return Path.of(isDatabase() ? FOLDER : data);
+    }
+
+    private boolean isDatabase() {
+        return data.startsWith("jdbc:");
     }
 
     DiskRoom room() {
-        return new DiskRoom(data);
+        return new DiskRoom(folder());
     }
 
     /** Starts a client with every trade that is on the class path. */

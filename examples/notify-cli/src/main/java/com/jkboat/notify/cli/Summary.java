@@ -46,7 +46,7 @@ record Summary(Tally tally, QueueStats left, long scheduled, long elapsedMillis)
     private List<String> next(CommonOptions options) {
         List<String> next = new ArrayList<>();
         if (tally.sent.get() > 0 && !options.overrides.containsKey("notify.providers")) {
-            next.add("\nThe mails are in " + options.data.resolve("outbox") + ". Ask what became of a booking:"
+            next.add("\nThe mails are in " + options.folder().resolve("outbox") + ". Ask what became of a booking:"
                     + " ./notify explain BOOKING");
         }
         if (left.pending() > 0) {

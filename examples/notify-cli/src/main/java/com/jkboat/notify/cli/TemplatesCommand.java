@@ -71,7 +71,7 @@ final class TemplatesCommand {
         Event event = EventReader.read(eventFile == null ? sample(template) : read(eventFile));
         Rendered mail = engine().render(new RenderRequest(
                 TemplateId.parse(template), Locale.forLanguageTag(locale), ZoneOffset.UTC, model(event, options)));
-        Path folder = Files.createDirectories(options.data.resolve("previews"));
+        Path folder = Files.createDirectories(options.folder().resolve("previews"));
         Path html = folder.resolve(mail.template().name() + ".html");
         Path text = folder.resolve(mail.template().name() + ".txt");
         Files.writeString(html, mail.html().orElse(""));
