@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
 
 /**
  * What one database product says in its own way; pieces to build statements from.
@@ -47,6 +49,17 @@ public sealed interface Dialect permits Engine {
      * @param select ends with its {@code LIMIT}
      */
     String amongLocked(String column, String select);
+
+    /**
+     * Waits until no other transaction holds or shares any of the names, then holds them until this one ends.
+     *
+     * <p>For what is not a row yet and must not come into being meanwhile. Taken in one order, so that two that want
+     * the same names do not wait for each other.
+     */
+    void holdNames(Handle handle, Collection<String> names);
+
+    /** Waits until no other transaction holds the name, then shares it with others until this one ends. */
+    void shareName(Handle handle, String name);
 
     /** Sets a parameter to a time; finer parts than the product keeps are cut. */
     void bind(PreparedStatement statement, int index, Instant time) throws SQLException;

@@ -1,6 +1,7 @@
 package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,8 +10,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** PostgreSQL 10 or newer; times are {@code timestamptz}, to the microsecond. */
@@ -63,6 +67,37 @@ final class PostgresEngine implements Engine {
     @Override
     public String amongLocked(String column, String select) {
         return column + " = ANY (ARRAY(" + select + " FOR UPDATE SKIP LOCKED))";
+    }
+
+    @Override
+    public void holdNames(Handle handle, Collection<String> names) {
+        if (!names.isEmpty()) {
+            lockKeys(handle, "pg_advisory_xact_lock", names);
+        }
+    }
+
+    @Override
+    public void shareName(Handle handle, String name) {
+        lockKeys(handle, "pg_advisory_xact_lock_shared", Set.of(name));
+    }
+
+    private static void lockKeys(Handle handle, String function, Collection<String> names) {
+        String keys = names.stream()
+                .map(PostgresEngine::lockKey)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
+        handle.createQuery("SELECT " + function + "(k)::text FROM unnest(CAST(? AS bigint[])) AS k")
+                .bind(0, keys)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Two names with one key only wait for each other needlessly. */
+    private static long lockKey(String name) {
+        return UUID.nameUUIDFromBytes(("notify " + name).getBytes(StandardCharsets.UTF_8))
+                .getMostSignificantBits();
     }
 
     @Override

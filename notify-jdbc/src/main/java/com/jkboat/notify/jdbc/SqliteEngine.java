@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -61,6 +62,16 @@ final class SqliteEngine implements Engine {
     @Override
     public String amongLocked(String column, String select) {
         return column + " IN (" + select + ")";
+    }
+
+    @Override
+    public void holdNames(Handle handle, Collection<String> names) {
+        // a writing transaction has the whole file
+    }
+
+    @Override
+    public void shareName(Handle handle, String name) {
+        // a writing transaction has the whole file
     }
 
     @Override
