@@ -49,6 +49,23 @@ public final class StatusRules {
         return told.attempt().number() < granted ? now : after(now, told.status());
     }
 
+    /**
+     * Returns why a notification stands where it stands after an attempt was told (A-11).
+     *
+     * @param now where it stood before
+     * @param why why it stood there
+     * @param granted as for {@link #afterAttempt}
+     * @since 0.1
+     */
+    public static Optional<String> reasonAfterAttempt(
+            NotificationStatus now, Optional<String> why, AttemptRecord told, int granted) {
+        NotificationStatus next = afterAttempt(now, told, granted);
+        if (next == told.status()) {
+            return told.reason();
+        }
+        return next == now ? why : Optional.empty(); // the outcome itself says why it was accepted
+    }
+
     /** Returns where a notification stands after it was moved without an attempt. */
     public static NotificationStatus afterChange(NotificationStatus now, NotificationStatus told) {
         boolean replayed = now == NotificationStatus.FAILED && told == NotificationStatus.QUEUED;

@@ -6,31 +6,33 @@ CREATE TABLE IF NOT EXISTS notify_schema (
 );
 CREATE TABLE notify_event (
   event_id       VARCHAR(36) NOT NULL PRIMARY KEY,
-  event_type     VARCHAR(200) NOT NULL,
-  subject        VARCHAR(300),
-  customer       VARCHAR(200),
+  event_type     TEXT NOT NULL,
+  subject        TEXT,
+  customer       TEXT,
   occurred_at    BIGINT NOT NULL,
   recorded_at    BIGINT NOT NULL,
-  correlation_id VARCHAR(200),
-  fingerprint    VARCHAR(80) NOT NULL,
-  content        BYTEA
+  correlation_id TEXT,
+  fingerprint    TEXT NOT NULL,
+  content        BYTEA,
+  stored         BIGINT NOT NULL
 );
 CREATE INDEX notify_event_subject ON notify_event (subject, occurred_at);
 CREATE INDEX notify_event_customer ON notify_event (customer);
+CREATE INDEX notify_event_recorded ON notify_event (recorded_at);
 CREATE TABLE notify_notification (
   id                  VARCHAR(36) NOT NULL PRIMARY KEY,
   event_id            VARCHAR(36) NOT NULL,
-  subject             VARCHAR(300),
-  customer            VARCHAR(200),
+  subject             TEXT,
+  customer            TEXT,
   occurred_at         BIGINT NOT NULL,
-  route               VARCHAR(200) NOT NULL,
-  role                VARCHAR(200) NOT NULL,
-  recipient           VARCHAR(300),
-  recipient_name      VARCHAR(300),
-  recipient_key       VARCHAR(300),
+  route               TEXT NOT NULL,
+  role                TEXT NOT NULL,
+  recipient           TEXT,
+  recipient_name      TEXT,
+  recipient_key       TEXT,
   status              VARCHAR(20) NOT NULL,
   reason              TEXT,
-  template            VARCHAR(200),
+  template            TEXT,
   created_at          BIGINT NOT NULL,
   updated_at          BIGINT NOT NULL,
   scheduled_for       BIGINT,
@@ -39,8 +41,8 @@ CREATE TABLE notify_notification (
   granted             INTEGER NOT NULL,
   attempts            INTEGER NOT NULL,
   sent_at             BIGINT,
-  provider            VARCHAR(80),
-  provider_message_id VARCHAR(300),
+  provider            TEXT,
+  provider_message_id TEXT,
   resend_of           VARCHAR(36),
   news                INTEGER NOT NULL
 );
@@ -56,38 +58,40 @@ CREATE TABLE notify_attempt (
   number              INTEGER NOT NULL,
   started_at          BIGINT NOT NULL,
   ended_at            BIGINT,
-  provider            VARCHAR(80),
+  provider            TEXT,
   outcome             VARCHAR(20) NOT NULL,
-  provider_message_id VARCHAR(300),
+  provider_message_id TEXT,
   detail              TEXT,
   stored              BIGINT NOT NULL,
   PRIMARY KEY (notification_id, number)
 );
-CREATE INDEX notify_attempt_message ON notify_attempt (provider, provider_message_id);
+CREATE INDEX notify_attempt_message ON notify_attempt (provider_message_id);
 CREATE TABLE notify_history (
   id              BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   event_id        VARCHAR(36) NOT NULL,
   notification_id VARCHAR(36),
   at              BIGINT NOT NULL,
-  what            VARCHAR(80) NOT NULL,
-  actor           VARCHAR(200) NOT NULL,
-  detail          TEXT NOT NULL
+  what            TEXT NOT NULL,
+  actor           TEXT NOT NULL,
+  detail          TEXT NOT NULL,
+  stored          BIGINT NOT NULL
 );
 CREATE INDEX notify_history_event ON notify_history (event_id);
+CREATE INDEX notify_history_notification ON notify_history (notification_id);
 CREATE TABLE notify_ending (
-  subject     VARCHAR(300) NOT NULL,
-  route       VARCHAR(200) NOT NULL,
+  subject     TEXT NOT NULL,
+  route       TEXT NOT NULL,
   event_id    VARCHAR(36) NOT NULL,
-  event_type  VARCHAR(200) NOT NULL,
+  event_type  TEXT NOT NULL,
   occurred_at BIGINT NOT NULL,
   kind        VARCHAR(20) NOT NULL,
   PRIMARY KEY (subject, route)
 );
 CREATE TABLE notify_delivery_event (
-  provider            VARCHAR(80) NOT NULL,
-  provider_event_id   VARCHAR(300) NOT NULL,
+  provider            TEXT NOT NULL,
+  provider_event_id   TEXT NOT NULL,
   notification_id     VARCHAR(36),
-  provider_message_id VARCHAR(300),
+  provider_message_id TEXT,
   kind                VARCHAR(20) NOT NULL,
   occurred_at         BIGINT NOT NULL,
   received_at         BIGINT NOT NULL,
@@ -95,12 +99,13 @@ CREATE TABLE notify_delivery_event (
   stored              BIGINT NOT NULL,
   PRIMARY KEY (provider, provider_event_id)
 );
-CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id);
-CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider, provider_message_id);
+CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id, received_at);
+CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider_message_id);
+CREATE INDEX notify_ending_event ON notify_ending (event_id);
 CREATE TABLE notify_suppression (
-  recipient_key VARCHAR(300) NOT NULL PRIMARY KEY,
+  recipient_key TEXT NOT NULL PRIMARY KEY,
   reason        TEXT NOT NULL,
-  placed_by     VARCHAR(200) NOT NULL,
+  placed_by     TEXT NOT NULL,
   placed_at     BIGINT NOT NULL
 );
 INSERT INTO notify_schema (component, version, applied_at) VALUES ('audit', 1, statement_timestamp());

@@ -13,10 +13,12 @@ CREATE TABLE notify_event (
   recorded_at    INTEGER NOT NULL,
   correlation_id TEXT,
   fingerprint    TEXT NOT NULL,
-  content        BLOB
+  content        BLOB,
+  stored         INTEGER NOT NULL
 );
 CREATE INDEX notify_event_subject ON notify_event (subject, occurred_at);
 CREATE INDEX notify_event_customer ON notify_event (customer);
+CREATE INDEX notify_event_recorded ON notify_event (recorded_at);
 CREATE TABLE notify_notification (
   id                  TEXT NOT NULL PRIMARY KEY,
   event_id            TEXT NOT NULL,
@@ -63,7 +65,7 @@ CREATE TABLE notify_attempt (
   stored              INTEGER NOT NULL,
   PRIMARY KEY (notification_id, number)
 );
-CREATE INDEX notify_attempt_message ON notify_attempt (provider, provider_message_id);
+CREATE INDEX notify_attempt_message ON notify_attempt (provider_message_id);
 CREATE TABLE notify_history (
   id              INTEGER PRIMARY KEY AUTOINCREMENT,
   event_id        TEXT NOT NULL,
@@ -71,9 +73,11 @@ CREATE TABLE notify_history (
   at              INTEGER NOT NULL,
   what            TEXT NOT NULL,
   actor           TEXT NOT NULL,
-  detail          TEXT NOT NULL
+  detail          TEXT NOT NULL,
+  stored          INTEGER NOT NULL
 );
 CREATE INDEX notify_history_event ON notify_history (event_id);
+CREATE INDEX notify_history_notification ON notify_history (notification_id);
 CREATE TABLE notify_ending (
   subject     TEXT NOT NULL,
   route       TEXT NOT NULL,
@@ -95,8 +99,9 @@ CREATE TABLE notify_delivery_event (
   stored              INTEGER NOT NULL,
   PRIMARY KEY (provider, provider_event_id)
 );
-CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id);
-CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider, provider_message_id);
+CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id, received_at);
+CREATE INDEX notify_delivery_event_message ON notify_delivery_event (provider_message_id);
+CREATE INDEX notify_ending_event ON notify_ending (event_id);
 CREATE TABLE notify_suppression (
   recipient_key TEXT NOT NULL PRIMARY KEY,
   reason        TEXT NOT NULL,

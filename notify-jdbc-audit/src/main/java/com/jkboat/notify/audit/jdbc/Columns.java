@@ -1,14 +1,28 @@
 package com.jkboat.notify.audit.jdbc;
 
+import com.jkboat.notify.message.EmailAddress;
+import com.jkboat.notify.message.HeaderText;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Between columns and values: ids are texts, times are milliseconds since 1970, what is absent is null. */
 final class Columns {
+
+    /** Longest text for people; of a longer one the beginning is kept. */
+    private static final int MAX_TEXT = 2000;
+
+    private static final int MAX_ACTOR = 200;
+
+    /** Longest name given by others; an index entry of PostgreSQL has no place for 2,700 bytes or more. */
+    private static final int MAX_NAME = 300;
+
+    private static final int DIGEST = 36;
 
     private Columns() {}
 
@@ -42,9 +56,42 @@ final class Columns {
         return it instanceof UUID ? it.toString() : it;
     }
 
-    /** Cuts what people wrote to the size of its column; NUL has no place in a text column. */
-    static String cut(String text, int most) {
-        String clean = text.replace('\0', ' ');
-        return clean.length() <= most ? clean : clean.substring(0, most);
+    /** Makes what people or providers wrote fit to be stored: one line without control characters, not too long. */
+    static String line(String text) {
+        return HeaderText.clean(text, MAX_TEXT);
+    }
+
+    static Optional<String> line(Optional<String> text) {
+        return text.map(Columns::line);
+    }
+
+    static String actor(String text) {
+        return HeaderText.clean(text, MAX_ACTOR);
+    }
+
+    /**
+     * Returns a name others gave as it is stored and looked for.
+     *
+     * <p>One that no index has place for is cut and ends in a digest of the whole, so that two of them stay two.
+     */
+    static String name(String name) {
+        String clean = name.replace('\0', ' ');
+        if (clean.length() <= MAX_NAME) {
+            return clean;
+        }
+        return clean.substring(0, MAX_NAME - DIGEST) + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static @Nullable String name(Optional<String> name) {
+        return name.map(Columns::name).orElse(null);
+    }
+
+    /** Returns the form of an address in which two are compared. */
+    static String addressKey(EmailAddress address) {
+        return addressKey(address.address());
+    }
+
+    static String addressKey(String address) {
+        return name(address.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,74 +1,60 @@
 package com.jkboat.notify.audit.jdbc;
 
-import com.jkboat.notify.Notification.Origin;
 import com.jkboat.notify.audit.ClaimRules.PastEnding;
 import com.jkboat.notify.event.Route;
-import com.jkboat.notify.jdbc.Dialect;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What events end: notifications that are on record and unsent, and those that come later. */
+/** The newest ending of each subject and route, for claims that come later. */
 final class EndingTable {
 
-    private final Ledger ledger;
-    private final Dialect dialect;
+    private static final String ENDING =
+            "INSERT INTO notify_ending (subject, route, event_id, event_type, occurred_at, kind)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject, route) DO UPDATE SET"
+                    + " event_id = excluded.event_id, event_type = excluded.event_type,"
+                    + " occurred_at = excluded.occurred_at, kind = excluded.kind"
+                    + " WHERE excluded.occurred_at > notify_ending.occurred_at";
 
-    EndingTable(Ledger ledger, Dialect dialect) {
-        this.ledger = ledger;
-        this.dialect = dialect;
+    private EndingTable() {}
+
+    /** What an ending reaches. */
+    record Reach(String subject, String route) {}
+
+    static Map<Reach, PastEnding> read(Ledger ledger, Collection<String> subjects) {
+        Map<Reach, PastEnding> endings = new HashMap<>();
+        ledger.among(
+                        "SELECT * FROM notify_ending WHERE subject IN ",
+                        subjects,
+                        "",
+                        (row, context) -> Map.entry(
+                                new Reach(row.getString("subject"), row.getString("route")),
+                                new PastEnding(
+                                        Columns.uuid(row, "event_id"),
+                                        row.getString("event_type"),
+                                        Columns.time(row, "occurred_at"),
+                                        Route.Ending.Kind.valueOf(row.getString("kind")))))
+                .forEach(it -> endings.put(it.getKey(), it.getValue()));
+        return endings;
     }
 
-    void end(Handle handle, Origin by, Route.Ending ending, Instant at) {
-        String subject = by.subject().orElseThrow();
-        PastEnding mark = PastEnding.of(by, ending.kind());
-        remember(handle, subject, ending.route(), mark);
-        for (Unsent unsent : unsent(handle, subject, ending.route(), by)) {
-            Optional<String> why = Optional.of(mark.barrier().reason());
-            ledger.move(handle, unsent.id(), mark.barrier().status(), why, at);
-            ledger.writeStatus(
-                    handle,
-                    new Ledger.Status(
-                            unsent.eventId(),
-                            unsent.id(),
-                            mark.barrier().status(),
-                            at,
-                            Ledger.NOTIFY,
-                            why,
-                            Optional.empty()));
-        }
+    static void store(Ledger ledger, Map<Reach, PastEnding> endings) {
+        List<@Nullable Object[]> rows = endings.entrySet().stream()
+                .map(it -> row(it.getKey(), it.getValue()))
+                .toList();
+        ledger.batch(ENDING, rows);
     }
 
-    private static void remember(Handle handle, String subject, String route, PastEnding mark) {
-        handle.execute(
-                "INSERT INTO notify_ending (subject, route, event_id, event_type, occurred_at, kind)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject, route) DO UPDATE SET"
-                        + " event_id = excluded.event_id, event_type = excluded.event_type,"
-                        + " occurred_at = excluded.occurred_at, kind = excluded.kind"
-                        + " WHERE excluded.occurred_at > notify_ending.occurred_at",
-                subject,
-                route,
-                mark.eventId().toString(),
-                mark.eventType(),
-                mark.occurredAt().toEpochMilli(),
-                mark.kind().name());
+    private static @Nullable Object[] row(Reach reach, PastEnding ending) {
+        return new Object[] {
+            reach.subject(),
+            reach.route(),
+            ending.eventId().toString(),
+            ending.eventType(),
+            ending.occurredAt().toEpochMilli(),
+            ending.kind().name()
+        };
     }
-
-    private List<Unsent> unsent(Handle handle, String subject, String route, Origin by) {
-        return handle.select(
-                        "SELECT id, event_id FROM notify_notification WHERE subject = ? AND route = ?"
-                                + " AND event_id <> ? AND occurred_at <= ? AND resend_of IS NULL"
-                                + " AND status IN ('scheduled', 'queued', 'deferred', 'held') ORDER BY id"
-                                + dialect.lockRows(),
-                        subject,
-                        route,
-                        by.eventId().toString(),
-                        by.occurredAt().toEpochMilli())
-                .map((row, context) -> new Unsent(Columns.uuid(row, "id"), Columns.uuid(row, "event_id")))
-                .list();
-    }
-
-    private record Unsent(UUID id, UUID eventId) {}
 }

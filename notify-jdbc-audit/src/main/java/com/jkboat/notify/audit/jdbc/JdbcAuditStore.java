@@ -17,17 +17,18 @@ import com.jkboat.notify.audit.Suppression;
 import com.jkboat.notify.jdbc.Database;
 import com.jkboat.notify.jdbc.DatabaseException;
 import com.jkboat.notify.jdbc.Migrations;
-import com.jkboat.notify.jdbc.Work;
 import com.jkboat.notify.provider.DeliveryEvent;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit record on tables of a database.
@@ -41,20 +42,18 @@ public final class JdbcAuditStore implements AuditStore {
 
     private static final Migrations MIGRATIONS = Migrations.of("audit", JdbcAuditStore.class, "V1__audit.sql");
 
+    private static final String SUPPRESSION =
+            "INSERT INTO notify_suppression (recipient_key, reason, placed_by, placed_at) VALUES (?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING";
+
+    private static final Comparator<Suppression> BY_ADDRESS =
+            Comparator.comparing(it -> Columns.addressKey(it.recipient()));
+
     private final Database database;
-    private final ClaimWriter claims;
-    private final AttemptWriter attempts;
-    private final NewsWriter news;
-    private final Ledger ledger;
-    private final RecordReader reader = new RecordReader();
-    private final TimelineReader timelines = new TimelineReader();
+    private final Places places = new Places(InstantSource.system());
 
     private JdbcAuditStore(Database database) {
         this.database = database;
-        this.ledger = new Ledger(database.dialect());
-        this.news = new NewsWriter(ledger);
-        this.attempts = new AttemptWriter(ledger, news);
-        this.claims = new ClaimWriter(ledger, new EndingTable(ledger, database.dialect()));
     }
 
     /**
@@ -70,145 +69,134 @@ public final class JdbcAuditStore implements AuditStore {
     }
 
     @Override
-    public List<ClaimResult> claim(List<Claim> batch) {
-        return write(handle -> {
-            List<ClaimResult> results = new ArrayList<>();
-            batch.forEach(claim -> results.add(claims.claim(handle, claim)));
-            return results;
-        });
+    public List<ClaimResult> claim(List<Claim> claims) {
+        return write(ledger -> ClaimBatch.run(ledger, claims));
     }
 
     @Override
     public void record(List<AttemptRecord> records) {
-        write(handle -> done(() -> records.forEach(told -> attempts.record(handle, told))));
-    }
-
-    @Override
-    public void change(List<StatusChange> changes) {
-        write(handle -> done(() -> changes.forEach(change -> attempts.change(handle, change))));
-    }
-
-    @Override
-    public List<Optional<UUID>> apply(List<DeliveryEvent> events) {
-        return write(handle -> {
-            List<Optional<UUID>> about = new ArrayList<>();
-            events.forEach(event -> about.add(news.apply(handle, event)));
-            return about;
+        write(ledger -> {
+            AttemptBatch.record(ledger, records);
+            return true;
         });
     }
 
     @Override
-    public void note(AuditedEvent event, List<TimelineEntry> entries) {
-        Instant at = entries.stream()
-                .map(TimelineEntry::at)
-                .min(Comparator.naturalOrder())
-                .orElse(event.origin().occurredAt());
-        write(handle -> done(() -> {
-            claims.putOnRecord(handle, event, at);
-            entries.forEach(entry -> ledger.write(handle, entry(event, entry)));
-        }));
+    public void change(List<StatusChange> changes) {
+        write(ledger -> {
+            AttemptBatch.change(ledger, changes);
+            return true;
+        });
     }
 
-    private static Ledger.Entry entry(AuditedEvent event, TimelineEntry entry) {
-        return new Ledger.Entry(
-                event.origin().eventId(),
-                entry.notificationId(),
-                entry.at(),
-                entry.what(),
-                entry.actor(),
-                entry.detail());
+    @Override
+    public List<Optional<UUID>> apply(List<DeliveryEvent> events) {
+        return write(ledger -> News.apply(ledger, events));
+    }
+
+    @Override
+    public void note(AuditedEvent event, List<TimelineEntry> entries) {
+        write(ledger -> {
+            EventTable.note(ledger, event, entries);
+            return true;
+        });
     }
 
     @Override
     public Map<UUID, String> fingerprints(Collection<UUID> eventIds) {
-        return read(handle -> reader.fingerprints(handle, eventIds));
+        return read(ledger -> RecordReader.fingerprints(ledger, eventIds));
     }
 
     @Override
     public Map<UUID, NotificationStatus> statuses(Collection<UUID> notificationIds) {
-        return read(handle -> reader.statuses(handle, notificationIds));
+        return read(ledger -> RecordReader.statuses(ledger, notificationIds));
     }
 
     @Override
     public Optional<AuditedEvent> event(UUID eventId) {
-        return read(handle -> reader.event(handle, eventId));
+        return read(ledger -> RecordReader.event(ledger.handle(), eventId));
     }
 
     @Override
     public Optional<Notification> find(UUID notificationId) {
-        return read(handle -> reader.find(handle, notificationId));
+        return read(ledger -> RecordReader.find(ledger.handle(), notificationId));
     }
 
     @Override
     public Page<Notification> search(NotificationQuery query) {
-        return read(handle -> reader.search(handle, query));
+        return read(ledger -> Search.of(query).page(ledger.handle()));
     }
 
     @Override
     public List<Attempt> attempts(UUID notificationId) {
-        return read(handle -> reader.attempts(handle, notificationId));
+        return read(ledger -> RecordReader.attempts(ledger.handle(), notificationId));
     }
 
     @Override
     public List<TimelineEntry> timeline(String subject) {
-        return read(handle -> timelines.of(handle, subject));
+        return read(ledger -> TimelineReader.of(ledger.handle(), subject));
     }
 
     @Override
     public void suppress(List<Suppression> suppressions) {
-        write(handle -> done(() -> suppressions.forEach(it -> suppress(handle, it))));
+        write(ledger -> ledger.batch(
+                SUPPRESSION,
+                suppressions.stream()
+                        .sorted(BY_ADDRESS)
+                        .map(JdbcAuditStore::row)
+                        .toList()));
     }
 
-    private static void suppress(Handle handle, Suppression it) {
-        handle.execute(
-                "INSERT INTO notify_suppression (recipient_key, reason, placed_by, placed_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                ClaimWriter.key(it.recipient()),
-                Columns.cut(it.reason(), 1000),
-                Columns.cut(it.by(), 200),
-                it.at().toEpochMilli());
+    private static @Nullable Object[] row(Suppression it) {
+        return new Object[] {
+            Columns.addressKey(it.recipient()),
+            Columns.line(it.reason()),
+            Columns.actor(it.by()),
+            it.at().toEpochMilli()
+        };
     }
 
     @Override
     public boolean release(Suppression suppression) {
-        return write(handle -> handle.execute(
-                        "DELETE FROM notify_suppression WHERE recipient_key = ?",
-                        ClaimWriter.key(suppression.recipient()))
+        return write(ledger -> ledger.change(
+                        "DELETE FROM notify_suppression WHERE recipient_key IN ",
+                        Set.of(Columns.addressKey(suppression.recipient())),
+                        "")
                 == 1);
     }
 
     @Override
     public long erase(String customer) {
-        return write(handle -> Retention.erase(handle, customer));
+        return write(ledger -> Retention.erase(ledger, Columns.name(customer)));
     }
 
     @Override
     public long purge(Instant createdBefore, int most) {
-        return write(handle -> Retention.purge(handle, createdBefore, most));
+        return write(ledger -> Retention.purge(ledger, createdBefore, most));
     }
 
     /** Does nothing: the database is closed by whoever opened it. */
     @Override
     public void close() {}
 
-    private <T> T read(Work<T> work) {
+    /** What is done with one transaction; may run more than once, each time with another ledger. */
+    private interface Entries<T> {
+        T on(Ledger ledger) throws SQLException;
+    }
+
+    private <T> T read(Entries<T> work) {
         try {
-            return database.read(work);
+            return database.read(handle -> work.on(new Ledger(handle, database.dialect(), places)));
         } catch (DatabaseException e) {
             throw new AuditUnavailableException("the audit store cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private <T> T write(Work<T> work) {
+    private <T> T write(Entries<T> work) {
         try {
-            return database.write(work);
+            return database.write(handle -> work.on(new Ledger(handle, database.dialect(), places)));
         } catch (DatabaseException e) {
             throw new AuditUnavailableException("the audit store cannot be written: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean done(Runnable work) {
-        work.run();
-        return true;
     }
 }

@@ -1,133 +1,155 @@
 package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.NotificationStatus;
-import com.jkboat.notify.audit.ClaimRules;
 import com.jkboat.notify.jdbc.Dialect;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
-/** What the writing classes share: a locked look at one notification, its moves, and entries in the timeline. */
+/** One transaction: its statements, each for many rows at once, and the lines it adds to the timeline. */
 final class Ledger {
 
     static final String NOTIFY = "notify";
 
-    private final Dialect dialect;
+    /** Most values of one {@code IN}; SQLite takes 32,766 and PostgreSQL 65,535, but long lists are slow to plan. */
+    private static final int MAX_VALUES = 512;
 
-    Ledger(Dialect dialect) {
+    private static final String LINE = "INSERT INTO notify_history (event_id, notification_id, at, what, actor, detail,"
+            + " stored) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
+    private final Handle handle;
+    private final Dialect dialect;
+    private final Places places;
+    private final List<@Nullable Object[]> lines = new ArrayList<>();
+
+    Ledger(Handle handle, Dialect dialect, Places places) {
+        this.handle = handle;
         this.dialect = dialect;
+        this.places = places;
     }
 
     /**
-     * A notification as it stands, locked until the transaction ends.
+     * A line of the timeline.
      *
-     * @param known what the rules need to know
-     * @param granted the attempt number the newest claim to send was granted with; 0 without one
-     * @param newsDecides whether news from a provider says where it stands
+     * @param place among what is of one time
      */
-    record Held(
-            UUID id,
+    record Line(
             UUID eventId,
-            ClaimRules.Known known,
-            int granted,
-            boolean newsDecides,
-            Optional<Instant> scheduledFor,
-            Optional<Instant> claimedAt,
-            Optional<Instant> sentAt,
-            Instant updatedAt) {
+            Optional<UUID> notificationId,
+            Instant at,
+            String what,
+            String actor,
+            String detail,
+            long place) {}
 
-        NotificationStatus status() {
-            return known.status();
+    Handle handle() {
+        return handle;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Returns the place of what is told now among what is of one time. */
+    long nextPlace() {
+        return places.next();
+    }
+
+    /** Runs a statement once per row, in one round trip; answers how many rows each run changed. */
+    int[] batch(String sql, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedBatch batch = handle.prepareBatch(sql)) {
+            rows.forEach(batch::add);
+            return batch.execute();
         }
     }
 
-    Optional<Held> hold(Handle handle, UUID id) {
-        return handle.select("SELECT * FROM notify_notification WHERE id = ?" + dialect.lockRows(), id.toString())
-                .map((row, context) -> held(row))
-                .findOne();
+    /**
+     * Reads the rows with a column among values.
+     *
+     * @param select ends before the values
+     * @param tail what follows them, such as an order
+     */
+    <T> List<T> among(String select, Collection<String> values, String tail, RowMapper<T> mapper) {
+        List<T> found = new ArrayList<>();
+        for (Object[] some : chunks(values)) {
+            found.addAll(
+                    handle.select(sql(select, some, tail), some).map(mapper).list());
+        }
+        return found;
     }
 
-    /** Moves a notification; {@code updated_at} never goes back. */
-    void move(Handle handle, UUID id, NotificationStatus to, Optional<String> reason, Instant at) {
-        handle.execute(
-                "UPDATE notify_notification SET status = ?, reason = ?,"
-                        + " updated_at = CASE WHEN updated_at > ? THEN updated_at ELSE ? END WHERE id = ?",
-                to.word(),
-                Columns.bound(reason),
-                at.toEpochMilli(),
-                at.toEpochMilli(),
-                id.toString());
+    /** Runs a statement for the rows with a column among values, and tells how many it changed. */
+    int change(String statement, Collection<String> values, String tail) {
+        int changed = 0;
+        for (Object[] some : chunks(values)) {
+            changed += handle.execute(sql(statement, some, tail), some);
+        }
+        return changed;
     }
 
-    void write(Handle handle, Entry entry) {
-        handle.execute(
-                "INSERT INTO notify_history (event_id, notification_id, at, what, actor, detail) VALUES (?, ?, ?, ?, ?, ?)",
-                entry.eventId().toString(),
-                Columns.bound(entry.notificationId()),
-                entry.at().toEpochMilli(),
-                Columns.cut(entry.what(), 80),
-                Columns.cut(entry.actor(), 200),
-                Columns.cut(entry.detail(), 2000));
+    private static String sql(String select, Object[] values, String tail) {
+        return select + "(" + String.join(", ", Collections.nCopies(values.length, "?")) + ")" + tail;
     }
 
-    /** Enters where a notification stands now, and why. */
-    void writeStatus(Handle handle, Status status) {
-        String due = status.due().map(it -> "due " + it).orElse("");
-        String detail = status.why()
+    /** In order, so that nobody locks rows against us; in few sizes, so that a server can keep the plans. */
+    private static List<Object[]> chunks(Collection<String> values) {
+        List<String> sorted = List.copyOf(new TreeSet<>(values));
+        List<Object[]> chunks = new ArrayList<>();
+        for (int from = 0; from < sorted.size(); from += MAX_VALUES) {
+            List<String> some = sorted.subList(from, Math.min(from + MAX_VALUES, sorted.size()));
+            int size = Integer.highestOneBit(2 * some.size() - 1);
+            List<Object> padded = new ArrayList<>(some);
+            padded.addAll(Collections.nCopies(size - some.size(), some.get(some.size() - 1)));
+            chunks.add(padded.toArray());
+        }
+        return chunks;
+    }
+
+    /** Adds a line to the timeline. */
+    void write(Line line) {
+        lines.add(new Object[] {
+            line.eventId().toString(),
+            Columns.bound(line.notificationId()),
+            line.at().toEpochMilli(),
+            line.what(),
+            Columns.actor(line.actor()),
+            Columns.line(line.detail()),
+            line.place()
+        });
+    }
+
+    /** Adds a line that says where a notification stands now, and why. */
+    void writeStatus(Held held, String actor, Instant at) {
+        Optional<Instant> due = held.status() == NotificationStatus.SCHEDULED ? held.scheduledFor() : Optional.empty();
+        String until = due.map(it -> "due " + it).orElse("");
+        String detail = held.reason()
                 .filter(it -> !it.isEmpty())
-                .map(it -> due.isEmpty() ? it : due + ", " + it)
-                .orElse(due);
-        write(
-                handle,
-                new Entry(
-                        status.eventId(),
-                        Optional.of(status.id()),
-                        status.at(),
-                        status.status().word(),
-                        status.actor(),
-                        detail));
+                .map(it -> until.isEmpty() ? it : until + ", " + it)
+                .orElse(until);
+        write(new Line(held.eventId(), Optional.of(held.id()), at, held.status().word(), actor, detail, nextPlace()));
     }
 
-    /** A line of the timeline to be written. */
-    record Entry(UUID eventId, Optional<UUID> notificationId, Instant at, String what, String actor, String detail) {}
-
-    /** A move of a notification to be entered. */
-    record Status(
-            UUID eventId,
-            UUID id,
-            NotificationStatus status,
-            Instant at,
-            String actor,
-            Optional<String> why,
-            Optional<Instant> due) {}
-
-    /** Returns the place of what is stored now among the entries, for the order of those of one time. */
-    static String nextPlace() {
-        return "(SELECT COALESCE(MAX(id), 0) FROM notify_history)";
+    /** Stores the lines that were added. */
+    void flush() {
+        batch(LINE, lines);
+        lines.clear();
     }
 
-    private static Held held(ResultSet row) throws SQLException {
-        return new Held(
-                Columns.uuid(row, "id"),
-                Columns.uuid(row, "event_id"),
-                new ClaimRules.Known(
-                        status(row),
-                        Columns.optionalTime(row, "claimed_until"),
-                        row.getInt("attempts"),
-                        Columns.text(row, "provider")),
-                row.getInt("granted"),
-                row.getInt("news") != 0,
-                Columns.optionalTime(row, "scheduled_for"),
-                Columns.optionalTime(row, "claimed_at"),
-                Columns.optionalTime(row, "sent_at"),
-                Columns.time(row, "updated_at"));
-    }
-
-    static NotificationStatus status(ResultSet row) throws SQLException {
-        return NotificationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+    /** Makes the transaction run again: somebody else stored the same first. */
+    static SQLException lostRace(String what) {
+        return new SQLException(what + " was stored or deleted by another transaction meanwhile", "40001");
     }
 }

@@ -3,68 +3,122 @@ package com.jkboat.notify.audit.jdbc;
 import com.jkboat.notify.NotificationStatus;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
-/** Takes away what must not be kept: who a customer was, and what is old. */
+/**
+ * Takes away what must not be kept: who a customer was, and what is old.
+ *
+ * <p>Locks events before notifications, and both before what hangs on them, like everybody else; so whatever is stored
+ * at the same time is either seen here or sees what was done here.
+ */
 final class Retention {
 
     private static final String ENDED = Arrays.stream(NotificationStatus.values())
             .filter(NotificationStatus::isEnded)
             .map(status -> "'" + status.word() + "'")
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    private static final String OWES_NOTHING =
+            " AND NOT EXISTS (SELECT 1 FROM notify_notification n WHERE n.event_id = notify_event.event_id)";
 
     private Retention() {}
 
-    static long erase(Handle handle, String customer) {
-        List<String> events = handle.select("SELECT event_id FROM notify_event WHERE customer = ?", customer)
-                .mapTo(String.class)
-                .list();
-        for (String event : events) {
-            String theirs = "(SELECT id FROM notify_notification WHERE event_id = ?)";
-            handle.execute("UPDATE notify_attempt SET detail = NULL WHERE notification_id IN " + theirs, event);
-            handle.execute("UPDATE notify_delivery_event SET detail = NULL WHERE notification_id IN " + theirs, event);
-            handle.execute("UPDATE notify_history SET detail = '' WHERE event_id = ?", event);
-            handle.execute(
-                    "UPDATE notify_notification SET recipient = NULL, recipient_name = NULL, recipient_key = NULL,"
-                            + " reason = NULL, customer = NULL WHERE event_id = ?",
-                    event);
-            handle.execute("UPDATE notify_event SET content = NULL, customer = NULL WHERE event_id = ?", event);
-        }
+    /** A notification that may go. */
+    private record Old(String id, String eventId) {}
+
+    static long erase(Ledger ledger, String customer) {
+        List<String> events = ledger.among(
+                "SELECT event_id FROM notify_event WHERE customer IN ",
+                Set.of(customer),
+                " ORDER BY event_id" + ledger.dialect().lockRows(),
+                (row, context) -> row.getString(1));
+        ledger.change("UPDATE notify_event SET content = NULL, customer = NULL WHERE event_id IN ", events, "");
+        List<String> notifications = ledger.among(
+                "SELECT id FROM notify_notification WHERE event_id IN ",
+                events,
+                " ORDER BY id" + ledger.dialect().lockRows(),
+                (row, context) -> row.getString(1));
+        ledger.change(
+                "UPDATE notify_notification SET recipient = NULL, recipient_name = NULL, recipient_key = NULL,"
+                        + " reason = NULL, customer = NULL WHERE id IN ",
+                notifications,
+                "");
+        ledger.change("UPDATE notify_attempt SET detail = NULL WHERE notification_id IN ", notifications, "");
+        ledger.change("UPDATE notify_delivery_event SET detail = NULL WHERE notification_id IN ", notifications, "");
+        ledger.change("UPDATE notify_history SET detail = '' WHERE event_id IN ", events, "");
         return events.size();
     }
 
-    static long purge(Handle handle, Instant createdBefore, int most) {
+    static long purge(Ledger ledger, Instant createdBefore, int most) {
         long before = createdBefore.toEpochMilli();
-        List<String> ended = handle.select(
-                        "SELECT id FROM notify_notification WHERE created_at < ? AND status IN (" + ENDED
-                                + ") ORDER BY created_at, id LIMIT " + most,
+        List<Old> old = ledger.handle()
+                .select(
+                        "SELECT id, event_id FROM notify_notification WHERE created_at < ? AND status IN " + ENDED
+                                + " ORDER BY created_at, id LIMIT " + most,
+                        before)
+                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
+                .list();
+        Set<String> events = new HashSet<>(eventsThatOweNothing(ledger, before, most));
+        int owedNothing = events.size();
+        old.forEach(it -> events.add(it.eventId()));
+        ledger.among(
+                "SELECT event_id FROM notify_event WHERE event_id IN ",
+                events,
+                " ORDER BY event_id" + ledger.dialect().lockRows(),
+                (row, context) -> row.getString(1));
+        int notifications = purgeNotifications(ledger, old);
+        purgeEvents(ledger, events, before);
+        return Math.max(Math.max(notifications, owedNothing), purgeParkedNews(ledger, before, most));
+    }
+
+    private static List<String> eventsThatOweNothing(Ledger ledger, long before, int most) {
+        return ledger.handle()
+                .select(
+                        "SELECT event_id FROM notify_event WHERE recorded_at < ?" + OWES_NOTHING
+                                + " ORDER BY recorded_at LIMIT " + most,
                         before)
                 .mapTo(String.class)
                 .list();
-        for (String id : ended) {
-            handle.execute("DELETE FROM notify_attempt WHERE notification_id = ?", id);
-            handle.execute("DELETE FROM notify_delivery_event WHERE notification_id = ?", id);
-            handle.execute("DELETE FROM notify_history WHERE notification_id = ?", id);
-            handle.execute("DELETE FROM notify_notification WHERE id = ?", id);
-        }
-        purgeEvents(handle, before, most);
-        return ended.size();
+    }
+
+    /** One may have been taken up again by hand since it was looked for. */
+    private static int purgeNotifications(Ledger ledger, List<Old> old) {
+        List<Old> ended = ledger.among(
+                "SELECT id, event_id FROM notify_notification WHERE status IN " + ENDED + " AND id IN ",
+                old.stream().map(Old::id).toList(),
+                " ORDER BY id" + ledger.dialect().lockRows(),
+                (row, context) -> new Old(row.getString(1), row.getString(2)));
+        Collection<String> ids = ended.stream().map(Old::id).toList();
+        ledger.change("DELETE FROM notify_attempt WHERE notification_id IN ", ids, "");
+        ledger.change("DELETE FROM notify_delivery_event WHERE notification_id IN ", ids, "");
+        ledger.change("DELETE FROM notify_history WHERE notification_id IN ", ids, "");
+        return ledger.change("DELETE FROM notify_notification WHERE id IN ", ids, "");
     }
 
     /** An event goes with the last of its notifications. */
-    private static void purgeEvents(Handle handle, long before, int most) {
-        List<String> events = handle.select(
-                        "SELECT event_id FROM notify_event e WHERE recorded_at < ? AND NOT EXISTS (SELECT 1 FROM"
-                                + " notify_notification n WHERE n.event_id = e.event_id) LIMIT " + most,
-                        before)
-                .mapTo(String.class)
-                .list();
-        for (String event : events) {
-            handle.execute("DELETE FROM notify_history WHERE event_id = ?", event);
-            handle.execute("DELETE FROM notify_ending WHERE event_id = ?", event);
-            handle.execute("DELETE FROM notify_event WHERE event_id = ?", event);
-        }
+    private static void purgeEvents(Ledger ledger, Set<String> candidates, long before) {
+        List<String> events = ledger.among(
+                "SELECT event_id FROM notify_event WHERE recorded_at < " + before + OWES_NOTHING + " AND event_id IN ",
+                candidates,
+                "",
+                (row, context) -> row.getString(1));
+        ledger.change("DELETE FROM notify_history WHERE event_id IN ", events, "");
+        ledger.change("DELETE FROM notify_ending WHERE event_id IN ", events, "");
+        ledger.change("DELETE FROM notify_event WHERE event_id IN ", events, "");
+    }
+
+    /** News of messages that nobody ever knew. */
+    private static int purgeParkedNews(Ledger ledger, long before, int most) {
+        return ledger.handle()
+                .execute(
+                        "DELETE FROM notify_delivery_event WHERE notification_id IS NULL AND provider_event_id IN"
+                                + " (SELECT provider_event_id FROM notify_delivery_event WHERE notification_id IS NULL"
+                                + " AND received_at < ? ORDER BY received_at LIMIT " + most + ") AND received_at < ?",
+                        before,
+                        before);
     }
 }

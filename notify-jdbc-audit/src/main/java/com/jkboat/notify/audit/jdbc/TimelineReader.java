@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Attempt;
 import com.jkboat.notify.TimelineEntry;
+import com.jkboat.notify.provider.DeliveryEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,103 +12,99 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Puts events, history, attempts and news of a subject into one order. */
 final class TimelineReader {
 
-    private static final Comparator<Placed> BY_TIME = Comparator.<Placed, Instant>comparing(
-                    it -> it.entry().at())
-            .thenComparing(Placed::place)
-            .thenComparing(Placed::rank);
+    private static final String EVENTS = "SELECT * FROM notify_event WHERE subject = ?";
 
-    /**
-     * An entry and its place among those of one time.
-     *
-     * @param place the newest history entry when it was stored; its own for a history entry
-     * @param rank what comes first among those of one place
-     */
-    private record Placed(TimelineEntry entry, long place, int rank) {}
+    private static final String HISTORY =
+            "SELECT h.* FROM notify_history h JOIN notify_event e ON e.event_id = h.event_id WHERE e.subject = ?";
 
-    List<TimelineEntry> of(Handle handle, String subject) {
+    private static final String ATTEMPTS = "SELECT a.*, n.event_id FROM notify_attempt a"
+            + " JOIN notify_notification n ON n.id = a.notification_id WHERE n.subject = ?";
+
+    private static final String NEWS = "SELECT d.*, n.event_id FROM notify_delivery_event d"
+            + " JOIN notify_notification n ON n.id = d.notification_id WHERE n.subject = ?";
+
+    private static final Comparator<Placed> BY_TIME =
+            Comparator.<Placed, Instant>comparing(it -> it.entry().at()).thenComparing(Placed::place);
+
+    private TimelineReader() {}
+
+    /** An entry and its place among those of one time. */
+    private record Placed(TimelineEntry entry, long place) {}
+
+    static List<TimelineEntry> of(Handle handle, String subject) {
+        String name = Columns.name(subject);
         List<Placed> all = new ArrayList<>();
-        all.addAll(handle.select("SELECT * FROM notify_event WHERE subject = ?", subject)
-                .map((row, context) -> published(row))
-                .list());
-        all.addAll(handle.select(
-                        "SELECT h.* FROM notify_history h JOIN notify_event e ON e.event_id = h.event_id"
-                                + " WHERE e.subject = ?",
-                        subject)
-                .map((row, context) -> history(row))
-                .list());
-        all.addAll(handle.select(
-                        "SELECT a.*, n.event_id FROM notify_attempt a JOIN notify_notification n"
-                                + " ON n.id = a.notification_id WHERE n.subject = ?",
-                        subject)
-                .map((row, context) -> attempt(row))
-                .list());
-        all.addAll(handle.select(
-                        "SELECT d.*, n.event_id FROM notify_delivery_event d JOIN notify_notification n"
-                                + " ON n.id = d.notification_id WHERE n.subject = ?",
-                        subject)
-                .map((row, context) -> news(row))
-                .list());
+        all.addAll(read(handle, EVENTS, name, (row, context) -> published(row)));
+        all.addAll(read(handle, HISTORY, name, (row, context) -> history(row)));
+        all.addAll(read(handle, ATTEMPTS, name, (row, context) -> attempt(row)));
+        all.addAll(read(handle, NEWS, name, (row, context) -> news(row)));
         return all.stream().sorted(BY_TIME).map(Placed::entry).toList();
+    }
+
+    private static List<Placed> read(Handle handle, String select, String subject, RowMapper<Placed> mapper) {
+        return handle.select(select, subject).map(mapper).list();
     }
 
     /** At the event's own time, or at its first claim's if that is earlier: nothing happens before it is published. */
     private static Placed published(ResultSet row) throws SQLException {
         Instant occurred = Columns.time(row, "occurred_at");
         Instant recorded = Columns.time(row, "recorded_at");
-        return new Placed(
+        return placed(
+                row,
                 new TimelineEntry(
                         recorded.isBefore(occurred) ? recorded : occurred,
                         Columns.uuid(row, "event_id"),
                         Optional.empty(),
                         "published",
                         Ledger.NOTIFY,
-                        row.getString("event_type")),
-                -1,
-                0);
+                        row.getString("event_type")));
     }
 
     private static Placed history(ResultSet row) throws SQLException {
-        return new Placed(
+        return placed(
+                row,
                 new TimelineEntry(
                         Columns.time(row, "at"),
                         Columns.uuid(row, "event_id"),
                         Columns.optionalUuid(row, "notification_id"),
                         row.getString("what"),
                         row.getString("actor"),
-                        row.getString("detail")),
-                row.getLong("id"),
-                0);
+                        row.getString("detail")));
     }
 
     private static Placed attempt(ResultSet row) throws SQLException {
         Attempt attempt = RecordReader.attempt(row);
         String outcome = attempt.number() + ": " + attempt.outcome();
-        return new Placed(
+        return placed(
+                row,
                 new TimelineEntry(
                         attempt.startedAt(),
                         Columns.uuid(row, "event_id"),
                         Columns.optionalUuid(row, "notification_id"),
                         "attempt",
                         attempt.provider().orElse(Ledger.NOTIFY),
-                        attempt.detail().map(text -> outcome + ", " + text).orElse(outcome)),
-                row.getLong("stored"),
-                attempt.number());
+                        attempt.detail().map(text -> outcome + ", " + text).orElse(outcome)));
     }
 
     private static Placed news(ResultSet row) throws SQLException {
-        return new Placed(
+        DeliveryEvent news = RecordReader.news(row);
+        return placed(
+                row,
                 new TimelineEntry(
-                        Columns.time(row, "occurred_at"),
+                        news.occurredAt(),
                         Columns.uuid(row, "event_id"),
-                        Columns.optionalUuid(row, "notification_id"),
-                        row.getString("kind").toLowerCase(Locale.ROOT),
-                        row.getString("provider"),
-                        Columns.text(row, "detail").orElse("")),
-                row.getLong("stored"),
-                Integer.MAX_VALUE);
+                        news.notificationId(),
+                        news.kind().name().toLowerCase(Locale.ROOT),
+                        news.provider(),
+                        news.detail().orElse("")));
+    }
+
+    private static Placed placed(ResultSet row, TimelineEntry entry) throws SQLException {
+        return new Placed(entry, row.getLong("stored"));
     }
 }

@@ -1,0 +1,52 @@
+package com.jkboat.notify.audit.jdbc;
+
+import com.jkboat.notify.Attempt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts on record: a number that is told again replaces what was told first. */
+final class AttemptTable {
+
+    private static final String ATTEMPT = "INSERT INTO notify_attempt (notification_id, number, started_at, ended_at,"
+            + " provider, outcome, provider_message_id, detail, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (notification_id, number) DO ";
+
+    private static final String REPLACE = "UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at,"
+            + " provider = excluded.provider, outcome = excluded.outcome,"
+            + " provider_message_id = excluded.provider_message_id, detail = excluded.detail";
+
+    private AttemptTable() {}
+
+    /**
+     * An attempt to be stored.
+     *
+     * @param place among what is of one time
+     */
+    record Told(Held of, Attempt attempt, long place) {
+
+        @Nullable
+        Object[] row() {
+            return new Object[] {
+                of.id().toString(),
+                attempt.number(),
+                attempt.startedAt().toEpochMilli(),
+                Columns.bound(attempt.endedAt()),
+                Columns.bound(attempt.provider()),
+                attempt.outcome(),
+                Columns.name(attempt.providerMessageId()),
+                of.isErased() ? null : Columns.bound(Columns.line(attempt.detail())),
+                place
+            };
+        }
+    }
+
+    /** Stores attempts; one of a number that is there takes its place. */
+    static void store(Ledger ledger, List<Told> attempts) {
+        ledger.batch(ATTEMPT + REPLACE, attempts.stream().map(Told::row).toList());
+    }
+
+    /** Stores attempts that nobody told of, except where somebody did. */
+    static void storeLost(Ledger ledger, List<Told> attempts) {
+        ledger.batch(ATTEMPT + "NOTHING", attempts.stream().map(Told::row).toList());
+    }
+}
