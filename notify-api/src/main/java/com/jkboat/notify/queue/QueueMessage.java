@@ -13,12 +13,15 @@ import java.util.Optional;
  * <p>Immutable by agreement: neither the sender nor a plugin changes {@code body}. {@link #toString()} leaves the body
  * out.
  *
+ * <p>The id, the fingerprint and the ordering key hold no control characters and no halves of surrogate pairs, which
+ * not every store keeps.
+ *
  * @param id the same however often it is published; 1-120 characters
  * @param body the bytes; a queue may limit their number, see {@link Capabilities#maxBodyBytes()}
  * @param fingerprint a digest of the content, by which a repeated id with other content is found; at most 80 characters
  * @param priority the lane
  * @param headers small texts beside the body, such as the correlation id; not personal data
- * @param orderingKey messages of one key concern the same thing, such as {@code booking/BK123456}
+ * @param orderingKey messages of one key concern the same thing, such as {@code booking/BK123456}; 1-300 characters
  * @param notBefore not handed out earlier; whole milliseconds, finer parts are cut
  * @param notAfter of no use from this time on; the worker, not the queue, acts on it; whole milliseconds too
  * @since 0.1
@@ -34,14 +37,20 @@ public record QueueMessage(
         Optional<Instant> notBefore,
         Optional<Instant> notAfter) {
 
-    private static final int MAX_ID = 120;
+    /** Longest id. */
+    public static final int MAX_ID = 120;
+
+    /** Longest fingerprint. */
+    public static final int MAX_FINGERPRINT = 80;
+
+    /** Longest ordering key. */
+    public static final int MAX_ORDERING_KEY = 300;
 
     public QueueMessage {
-        if (id.isBlank() || id.length() > MAX_ID) {
-            throw new IllegalArgumentException("id must be 1-" + MAX_ID + " characters");
-        }
+        check("id", id, MAX_ID);
         Objects.requireNonNull(body, "body");
-        Objects.requireNonNull(fingerprint, "fingerprint");
+        check("fingerprint", fingerprint, MAX_FINGERPRINT);
+        orderingKey.ifPresent(key -> check("orderingKey", key, MAX_ORDERING_KEY));
         Objects.requireNonNull(priority, "priority");
         headers = Map.copyOf(headers);
         notBefore = notBefore.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
@@ -77,6 +86,21 @@ public record QueueMessage(
     /** Returns the same message, of no use from this time on. */
     public QueueMessage withNotAfter(Instant time) {
         return new QueueMessage(id, body, fingerprint, priority, headers, orderingKey, notBefore, Optional.of(time));
+    }
+
+    // the values stay out of the messages: a key may hold what a person typed
+    private static void check(String what, String text, int most) {
+        if (text.isBlank() || text.length() > most) {
+            throw new IllegalArgumentException(what + " must be 1-" + most + " characters, but has "
+                    + text.strip().length());
+        }
+        if (text.codePoints().anyMatch(QueueMessage::isUnfit)) {
+            throw new IllegalArgumentException(what + " must be without control characters and broken surrogate pairs");
+        }
+    }
+
+    private static boolean isUnfit(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     @Override

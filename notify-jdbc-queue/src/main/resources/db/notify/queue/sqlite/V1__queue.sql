@@ -9,6 +9,7 @@ CREATE TABLE notify_message (
   message_id   TEXT    NOT NULL UNIQUE,
   fingerprint  TEXT    NOT NULL,
   lane         INTEGER NOT NULL,
+  blocked      INTEGER NOT NULL DEFAULT 0,
   available_at INTEGER NOT NULL,
   not_before   INTEGER,
   not_after    INTEGER,
@@ -22,7 +23,8 @@ CREATE TABLE notify_message (
   body         BLOB    NOT NULL,
   last_error   TEXT
 );
-CREATE INDEX notify_message_claim ON notify_message (lane, available_at, id);
+-- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way
+CREATE INDEX notify_message_claim ON notify_message (blocked, lane, available_at, id);
 CREATE INDEX notify_message_order ON notify_message (ordering_key, id) WHERE ordering_key IS NOT NULL;
 CREATE TABLE notify_dead_message (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -40,15 +40,13 @@ public sealed interface Dialect permits Engine {
     String lockRows();
 
     /**
-     * Returns the condition that a column is among the ids of a select, each locked for us, locked ones skipped.
+     * Returns what is added to a select so that its rows are ours until the transaction ends, and those that are
+     * somebody else's now are left out; may be empty.
      *
-     * <p>The select is evaluated once, before anything else. Joined or nested plainly, a planner may evaluate it once
-     * per row, and so lock 50 rows where 1 was asked for.
-     *
-     * @param column such as {@code id}
-     * @param select ends with its {@code LIMIT}
+     * <p>Only at the end of a select that stands alone in its {@code FROM} and ends with its {@code LIMIT}: joined to
+     * something, a planner may evaluate it once per row, and so lock 50 rows where 1 was asked for.
      */
-    String amongLocked(String column, String select);
+    String lockFreeRows();
 
     /**
      * Waits until no other transaction holds or shares any of the names, then holds them until this one ends.

@@ -65,8 +65,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public String amongLocked(String column, String select) {
-        return column + " = ANY (ARRAY(" + select + " FOR UPDATE SKIP LOCKED))";
+    public String lockFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
     }
 
     @Override

@@ -8,35 +8,46 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
 
 /** The statements on the table of dead letters; moving in and out is one statement pair in one transaction. */
 final class DeadTable {
 
+    private static final int MAX_REASON = 1000;
+
     private static final String COPIED =
-            "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers," + " body, enqueued_at";
+            "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers, body, enqueued_at";
 
     private final Dialect dialect;
-    private final MessageTable messages;
     private final MessageRows rows;
 
-    DeadTable(Dialect dialect, MessageTable messages) {
+    DeadTable(Dialect dialect) {
         this.dialect = dialect;
-        this.messages = messages;
         this.rows = new MessageRows(dialect);
     }
 
-    /** Moves a leased message here; does nothing if the lease has ended. */
-    boolean bury(Connection connection, MessageTable.Handle handle, String reason) throws SQLException {
-        String sql = "INSERT INTO notify_dead_message (" + COPIED + ", deliveries, failures, reason, buried_at) SELECT "
-                + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message" + messages.fence()
-                + dialect.lockRows();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, reason);
-            return handle.execute(statement, 2) && messages.deleteLeased(connection, handle);
+    /** Moves rows here that are held by this transaction. */
+    void bury(Connection connection, List<Long> ids, LongFunction<String> reason) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
         }
+        String sql = "INSERT INTO notify_dead_message (" + COPIED + ", deliveries, failures, reason, buried_at) SELECT "
+                + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message WHERE id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (long id : ids) {
+                statement.setString(1, Texts.fit(reason.apply(id), MAX_REASON));
+                statement.setLong(2, id);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        IdLists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
     }
 
     /** Lists dead letters by their row, which is the order in which they were buried. */
@@ -63,67 +74,70 @@ final class DeadTable {
      */
     record Row(long id, DeadLetter letter) {}
 
-    /** Puts some back, due at once; one whose id is waiting again meanwhile is only taken out here. */
-    int replay(Handle handle, Filter filter, int most) throws SQLException {
-        List<Long> ids = ids(handle.getConnection(), filter, most);
+    /**
+     * What a step of a long work came to.
+     *
+     * @param last the last row it looked at; the next step goes on after it
+     * @param seen how many rows it looked at
+     * @param done how many of them it dealt with
+     */
+    record Step(long last, int seen, int done) {}
+
+    /** Puts some back, due at once; one whose id is waiting again meanwhile stays where it is. */
+    Step replay(Connection connection, Filter filter, long after, int most) throws SQLException {
+        Map<Long, String> chosen = choose(connection, filter, after, most);
+        Set<String> seen = new HashSet<>();
+        List<Long> firsts = new ArrayList<>(chosen.keySet());
+        firsts.removeIf(id -> !seen.add(chosen.getOrDefault(id, ""))); // two of one id: the second stays
         String insert = "INSERT INTO notify_message (" + COPIED + ", available_at) SELECT " + COPIED + ", "
-                + dialect.now() + " FROM notify_dead_message WHERE id = ? ON CONFLICT DO NOTHING";
-        executeForEach(handle.getConnection(), insert, ids);
-        return delete(handle.getConnection(), ids);
+                + dialect.now() + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id"
+                + " ON CONFLICT DO NOTHING RETURNING message_id";
+        Set<String> back = new HashSet<>(IdLists.select(connection, insert, firsts, row -> row.getString(1)));
+        firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));
+        delete(connection, firsts);
+        return step(chosen, firsts.size(), after);
     }
 
-    int purge(Handle handle, Filter filter, int most) throws SQLException {
-        return delete(handle.getConnection(), ids(handle.getConnection(), filter, most));
+    /** Deletes some for good. */
+    Step purge(Connection connection, Filter filter, long after, int most) throws SQLException {
+        Map<Long, String> chosen = choose(connection, filter, after, most);
+        delete(connection, List.copyOf(chosen.keySet()));
+        return step(chosen, chosen.size(), after);
     }
 
-    long count(Connection connection) throws SQLException {
-        String sql =
-                "SELECT count(*) FROM (SELECT 1 FROM notify_dead_message LIMIT " + MessageTable.COUNT_LIMIT + ") c";
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+    private static Step step(Map<Long, String> chosen, int done, long after) {
+        long last = chosen.keySet().stream().mapToLong(Long::longValue).max().orElse(after);
+        return new Step(last, chosen.size(), done);
     }
 
-    private List<Long> ids(Connection connection, Filter filter, int most) throws SQLException {
+    /** Holds the next rows that a filter means, and tells the id of the message in each; in the order of burial. */
+    private Map<Long, String> choose(Connection connection, Filter filter, long after, int most) throws SQLException {
         String anyOf = filter.ids().isEmpty()
                 ? ""
-                : " AND message_id IN ("
-                        + String.join(", ", Collections.nCopies(filter.ids().size(), "?")) + ")";
+                : " AND message_id IN (?" + ", ?".repeat(filter.ids().size() - 1) + ")";
         String before = filter.buriedBefore().isPresent() ? " AND buried_at < ?" : "";
-        String sql = "SELECT id FROM notify_dead_message WHERE 1 = 1" + anyOf + before + " ORDER BY id LIMIT " + most
-                + dialect.lockRows();
+        String sql = "SELECT id, message_id FROM notify_dead_message WHERE id > ?" + anyOf + before
+                + " ORDER BY id LIMIT " + most + dialect.lockRows();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
-            for (String id : filter.ids()) {
+            statement.setLong(index++, after);
+            for (String id : new TreeSet<>(filter.ids())) {
                 statement.setString(index++, id);
             }
             if (filter.buriedBefore().isPresent()) {
                 dialect.bind(statement, index, filter.buriedBefore().get());
             }
             try (ResultSet row = statement.executeQuery()) {
-                List<Long> ids = new ArrayList<>();
+                Map<Long, String> chosen = new LinkedHashMap<>();
                 while (row.next()) {
-                    ids.add(row.getLong(1));
+                    chosen.put(row.getLong(1), row.getString(2));
                 }
-                return ids;
+                return chosen;
             }
         }
     }
 
-    private static int delete(Connection connection, List<Long> ids) throws SQLException {
-        executeForEach(connection, "DELETE FROM notify_dead_message WHERE id = ?", ids);
-        return ids.size();
-    }
-
-    private static void executeForEach(Connection connection, String sql, List<Long> ids) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (long id : ids) {
-                statement.setLong(1, id);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    private static void delete(Connection connection, List<Long> ids) throws SQLException {
+        IdLists.change(connection, "DELETE FROM notify_dead_message WHERE id IN (:ids)", ids);
     }
 }

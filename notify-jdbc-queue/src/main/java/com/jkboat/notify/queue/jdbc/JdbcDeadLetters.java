@@ -3,14 +3,18 @@ package com.jkboat.notify.queue.jdbc;
 import com.jkboat.notify.Page;
 import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.Set;
 
 /** The dead letters of a table; long work goes in steps of a hundred, each a transaction of its own. */
 final class JdbcDeadLetters implements DeadLetters {
 
     private static final int STEP = 100;
+    private static final int MOST_IDS = 1000;
 
     private final QueueDatabase database;
     private final DeadTable dead;
@@ -27,7 +31,7 @@ final class JdbcDeadLetters implements DeadLetters {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be >= 1, but was: " + limit);
         }
-        long last = after.map(Long::parseLong).orElse(0L);
+        long last = after.map(JdbcDeadLetters::cursor).orElse(0L);
         List<DeadTable.Row> rows = database.read(handle -> dead.list(handle.getConnection(), last, limit + 1));
         List<DeadTable.Row> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<String> next = rows.size() > limit
@@ -36,25 +40,57 @@ final class JdbcDeadLetters implements DeadLetters {
         return new Page<>(page.stream().map(DeadTable.Row::letter).toList(), next);
     }
 
+    private static long cursor(String next) {
+        try {
+            return Long.parseLong(next);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("after must be the next of an earlier page, but was: " + next, e);
+        }
+    }
+
     @Override
     public long replay(Filter filter) {
-        long replayed = inSteps(most -> database.write(handle -> dead.replay(handle, filter, most)));
-        wakeup.signal();
+        long replayed = inSteps(filter, dead::replay);
+        if (replayed > 0) {
+            wakeup.signal();
+        }
         return replayed;
     }
 
     @Override
     public long purge(Filter filter) {
-        return inSteps(most -> database.write(handle -> dead.purge(handle, filter, most)));
+        return inSteps(filter, dead::purge);
     }
 
-    private static long inSteps(ToIntFunction<Integer> step) {
+    private interface Act {
+        DeadTable.Step on(Connection connection, Filter filter, long after, int most) throws SQLException;
+    }
+
+    // by the last row seen, not from the start again: what a step leaves where it is must not keep it going for ever
+    private long inSteps(Filter filter, Act act) {
         long all = 0;
-        int done;
-        do {
-            done = step.applyAsInt(STEP);
-            all += done;
-        } while (done == STEP);
+        for (Filter part : parts(filter)) {
+            DeadTable.Step step = new DeadTable.Step(0, STEP, 0);
+            while (step.seen() == STEP) {
+                long after = step.last();
+                step = database.write(handle -> act.on(handle.getConnection(), part, after, STEP));
+                all += step.done();
+            }
+        }
         return all;
+    }
+
+    /** Splits a filter that names more ids than a statement takes. */
+    private static List<Filter> parts(Filter filter) {
+        if (filter.ids().size() <= MOST_IDS) {
+            return List.of(filter);
+        }
+        List<String> ids = filter.ids().stream().sorted().toList();
+        List<Filter> parts = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += MOST_IDS) {
+            List<String> part = ids.subList(from, Math.min(ids.size(), from + MOST_IDS));
+            parts.add(new Filter(Set.copyOf(part), filter.buriedBefore()));
+        }
+        return parts;
     }
 }

@@ -16,6 +16,18 @@ public record JdbcQueueOptions(long maxDepth, int maxDeliveries, Duration pollEv
     /** Every default. */
     public static final JdbcQueueOptions DEFAULTS = new JdbcQueueOptions(0, 10, Duration.ofMillis(200));
 
+    public JdbcQueueOptions {
+        if (maxDepth < 0) {
+            throw new IllegalArgumentException("maxDepth must be >= 0, but was: " + maxDepth);
+        }
+        if (maxDeliveries < 1) {
+            throw new IllegalArgumentException("maxDeliveries must be >= 1, but was: " + maxDeliveries);
+        }
+        if (pollEvery.toMillis() < 1) {
+            throw new IllegalArgumentException("pollEvery must be at least 1 ms, but was: " + pollEvery);
+        }
+    }
+
     /** Reads the options; what cannot be used is reported to the section's reader. */
     public static JdbcQueueOptions from(SettingsSection section) {
         return new JdbcQueueOptions(

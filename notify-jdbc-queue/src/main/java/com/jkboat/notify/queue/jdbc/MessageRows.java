@@ -28,20 +28,25 @@ final class MessageRows {
         return LANES.indexOf(priority);
     }
 
-    /** Binds what both tables have in common, from the first parameter on; nine of them. */
-    void bind(PreparedStatement statement, QueueMessage message) throws SQLException {
-        statement.setString(1, message.id());
-        statement.setString(2, message.fingerprint());
-        statement.setInt(3, lane(message.priority()));
-        bindTime(statement, 4, message.notBefore());
-        bindTime(statement, 5, message.notAfter());
+    /**
+     * Binds what both tables have in common, eight parameters.
+     *
+     * @return the index after them
+     */
+    int bind(PreparedStatement statement, int first, QueueMessage message) throws SQLException {
+        statement.setString(first, message.id());
+        statement.setString(first + 1, message.fingerprint());
+        statement.setInt(first + 2, lane(message.priority()));
+        bindTime(statement, first + 3, message.notBefore());
+        bindTime(statement, first + 4, message.notAfter());
         if (message.orderingKey().isPresent()) {
-            statement.setString(6, message.orderingKey().get());
+            statement.setString(first + 5, message.orderingKey().get());
         } else {
-            statement.setNull(6, Types.VARCHAR);
+            statement.setNull(first + 5, Types.VARCHAR);
         }
-        statement.setString(7, HeaderLines.write(message.headers()));
-        statement.setBytes(8, message.body());
+        statement.setString(first + 6, HeaderLines.write(message.headers()));
+        statement.setBytes(first + 7, message.body());
+        return first + 8;
     }
 
     void bindTime(PreparedStatement statement, int index, Optional<Instant> time) throws SQLException {
@@ -56,7 +61,7 @@ final class MessageRows {
     Lease lease(ResultSet row) throws SQLException {
         return new Lease(
                 message(row),
-                row.getLong("id") + "/" + row.getLong("lease_token"),
+                new LeaseHandle(row.getLong("id"), row.getLong("lease_token")).text(),
                 row.getInt("deliveries"),
                 row.getInt("failures"),
                 dialect.instant(row, "enqueued_at"));

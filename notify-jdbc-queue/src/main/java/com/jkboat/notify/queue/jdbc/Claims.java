@@ -1,0 +1,114 @@
+package com.jkboat.notify.queue.jdbc;
+
+import com.jkboat.notify.Priority;
+import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.queue.LaneShares;
+import com.jkboat.notify.queue.Lease;
+import com.jkboat.notify.queue.ReceiveRequest;
+import com.jkboat.notify.queue.jdbc.DueMessages.Candidate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Leases what is due; blocks what has to wait for its key, and buries what was handed out too often. */
+final class Claims {
+
+    /** How many are looked at where a round found nothing but messages that have to wait. */
+    private static final int WIDE = 1000;
+
+    private static final Comparator<Candidate> LONGEST_DUE =
+            Comparator.comparing(Candidate::due).thenComparingLong(Candidate::id);
+
+    private final QueueDatabase database;
+    private final DueMessages due;
+    private final KeyOrder order;
+    private final DeadTable dead;
+    private final int maxDeliveries;
+    private final LaneShares shares = new LaneShares();
+
+    Claims(QueueDatabase database, DeadTable dead, KeyOrder order, Dialect dialect, int maxDeliveries) {
+        this.database = database;
+        this.due = new DueMessages(dialect);
+        this.order = order;
+        this.dead = dead;
+        this.maxDeliveries = maxDeliveries;
+    }
+
+    /**
+     * Leases what is due, as far as it is anybody's turn.
+     *
+     * <p>Each round is a transaction of its own. A second one is needed only to get past a crowd of messages that wait
+     * for one another, once: they are out of the way after that.
+     */
+    List<Lease> claim(ReceiveRequest request) {
+        Map<Priority, Integer> share = shares.next(request.max());
+        Round round = database.write(handle -> {
+            Connection connection = handle.getConnection();
+            return round(connection, places(share, due.count(connection, request.max()), request.max()), request);
+        });
+        while (round.leases().isEmpty() && round.setAside() > 0) {
+            round = database.write(handle -> {
+                Connection connection = handle.getConnection();
+                return round(connection, due.count(connection, Math.max(WIDE, request.max())), request);
+            });
+        }
+        return round.leases();
+    }
+
+    /** Gives each lane its share as far as it has work, and what is left over to the most urgent that has more. */
+    private static Map<Priority, Integer> places(Map<Priority, Integer> share, Map<Priority, Integer> due, int most) {
+        Map<Priority, Integer> places = new EnumMap<>(Priority.class);
+        due.forEach((lane, waiting) -> places.put(lane, Math.min(waiting, share.getOrDefault(lane, 0))));
+        int left = most - places.values().stream().mapToInt(Integer::intValue).sum();
+        for (Map.Entry<Priority, Integer> lane : due.entrySet()) {
+            int more = Math.min(left, lane.getValue() - places.getOrDefault(lane.getKey(), 0));
+            places.merge(lane.getKey(), more, Integer::sum);
+            left -= more;
+        }
+        return places;
+    }
+
+    /**
+     * What one transaction came to.
+     *
+     * @param setAside how many were blocked or buried, so that the next round sees others
+     */
+    private record Round(List<Lease> leases, int setAside) {}
+
+    private Round round(Connection connection, Map<Priority, Integer> places, ReceiveRequest request)
+            throws SQLException {
+        if (places.values().stream().allMatch(count -> count == 0)) {
+            return new Round(List.of(), 0);
+        }
+        List<Candidate> picked = due.pick(connection, places);
+        int blocked = order.block(connection, picked);
+        List<Long> poison = new ArrayList<>();
+        List<Long> sound = new ArrayList<>();
+        picked.stream()
+                .filter(one -> one.older().isEmpty())
+                .sorted(LONGEST_DUE)
+                .forEach(one -> (one.deliveries() < maxDeliveries ? sound : poison).add(one.id()));
+        bury(connection, poison);
+        List<Long> taken = sound.subList(0, Math.min(sound.size(), request.max()));
+        return new Round(inOrder(taken, due.take(connection, taken, request)), blocked + poison.size());
+    }
+
+    private void bury(Connection connection, List<Long> poison) throws SQLException {
+        order.unblockAfter(connection, poison);
+        dead.bury(connection, poison, id -> "handed out " + maxDeliveries + " times and never settled");
+    }
+
+    private static List<Lease> inOrder(List<Long> ids, List<Lease> leases) {
+        Map<Long, Lease> byId = new HashMap<>();
+        leases.forEach(lease -> LeaseHandle.of(lease).ifPresent(handle -> byId.put(handle.id(), lease)));
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package com.jkboat.notify.queue.jdbc;
+
+import com.jkboat.notify.Priority;
+import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.queue.Lease;
+import com.jkboat.notify.queue.ReceiveRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements of a claim: look, pick, take.
+ *
+ * <p>One time column says everything: {@code available_at} is the schedule, the time of a retry and the end of a lease.
+ * Each lane is a range of its own in the claim index, so a claim never walks over what is not due, nor over what waits
+ * for an older message of its key.
+ */
+final class DueMessages {
+
+    private static final Priority[] LANES = Priority.values();
+    private static final int MAX_OWNER = 120;
+
+    private final MessageRows rows;
+    private final Dialect dialect;
+    private final String count;
+    private final String pick;
+
+    DueMessages(Dialect dialect) {
+        this.dialect = dialect;
+        this.rows = new MessageRows(dialect);
+        this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)");
+        this.pick = "SELECT p.*, (SELECT MAX(o.id) FROM notify_message o"
+                + " WHERE o.ordering_key = p.ordering_key AND o.id < p.id) AS older FROM ("
+                + ofEachLane(
+                        " UNION ALL ",
+                        lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)
+                                + dialect.lockFreeRows() + ") lane" + lane)
+                + ") p";
+    }
+
+    private String due(int lane) {
+        return " FROM notify_message WHERE blocked = 0 AND lane = " + lane + " AND available_at <= " + dialect.now()
+                + " ORDER BY available_at, id LIMIT ?";
+    }
+
+    private static String ofEachLane(String separator, IntFunction<String> part) {
+        return IntStream.range(0, LANES.length).mapToObj(part).collect(Collectors.joining(separator));
+    }
+
+    /**
+     * A due row, ours until the transaction ends.
+     *
+     * @param older the message before it of its ordering key, if one is in the queue
+     */
+    record Candidate(long id, int deliveries, Instant due, OptionalLong older) {}
+
+    /** Counts what is due in each lane, up to a limit. */
+    Map<Priority, Integer> count(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(count)) {
+            for (int lane = 0; lane < LANES.length; lane++) {
+                statement.setInt(lane + 1, most);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Map<Priority, Integer> due = new EnumMap<>(Priority.class);
+                for (int lane = 0; lane < LANES.length; lane++) {
+                    due.put(LANES[lane], row.getInt(lane + 1));
+                }
+                return due;
+            }
+        }
+    }
+
+    /** Picks so many of each lane, the longest due first, leaving out what somebody else is picking. */
+    List<Candidate> pick(Connection connection, Map<Priority, Integer> places) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(pick)) {
+            for (int lane = 0; lane < LANES.length; lane++) {
+                statement.setInt(lane + 1, places.getOrDefault(LANES[lane], 0));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                List<Candidate> picked = new ArrayList<>();
+                while (row.next()) {
+                    picked.add(candidate(row));
+                }
+                return picked;
+            }
+        }
+    }
+
+    private Candidate candidate(ResultSet row) throws SQLException {
+        long older = row.getLong("older");
+        OptionalLong before = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(older);
+        return new Candidate(row.getLong("id"), row.getInt("deliveries"), dialect.instant(row, "available_at"), before);
+    }
+
+    /** Leases picked rows; in no order. */
+    List<Lease> take(Connection connection, List<Long> ids, ReceiveRequest request) throws SQLException {
+        // a token of its own for every row and claim: whoever comes late with an old one fits nothing
+        String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
+                + ", deliveries = deliveries + 1, lease_token = ? + id, lease_owner = ? WHERE id IN (:ids) RETURNING *";
+        long token = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
+        return IdLists.returning(
+                connection,
+                sql,
+                ids,
+                3,
+                statement -> {
+                    statement.setLong(1, request.lease().toMillis());
+                    statement.setLong(2, token);
+                    statement.setString(3, Texts.fit(request.owner(), MAX_OWNER));
+                },
+                rows::lease);
+    }
+}

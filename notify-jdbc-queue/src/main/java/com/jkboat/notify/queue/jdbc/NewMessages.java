@@ -1,0 +1,123 @@
+package com.jkboat.notify.queue.jdbc;
+
+import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.queue.PublishResult;
+import com.jkboat.notify.queue.QueueMessage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The statements that store messages.
+ *
+ * <p>What was stored is told by the rows that come back, never by update counts, which a driver that rewrites batches
+ * does not give. A duplicate is found without an error that would spoil the caller's transaction.
+ */
+final class NewMessages {
+
+    private static final int MOST_ROWS = 64;
+    private static final int MOST_IDS = 1000;
+
+    private final Dialect dialect;
+    private final MessageRows rows;
+
+    NewMessages(Dialect dialect) {
+        this.dialect = dialect;
+        this.rows = new MessageRows(dialect);
+    }
+
+    /** Stores what is not there yet and not too large. */
+    List<PublishResult> insert(Connection connection, List<QueueMessage> messages, int maxBodyBytes)
+            throws SQLException {
+        List<QueueMessage> fit = messages.stream()
+                .filter(message -> message.body().length <= maxBodyBytes)
+                .toList();
+        Set<String> stored = insert(connection, fit);
+        Map<String, String> known = stored.size() == fit.size() ? Map.of() : fingerprints(connection, fit);
+        List<PublishResult> results = new ArrayList<>(messages.size());
+        for (QueueMessage message : messages) {
+            if (message.body().length > maxBodyBytes) {
+                results.add(PublishResult.TOO_LARGE);
+            } else if (stored.remove(message.id())) { // once: its repetition in one batch is a duplicate
+                results.add(PublishResult.ACCEPTED);
+            } else {
+                results.add(repeated(message, known));
+            }
+        }
+        return results;
+    }
+
+    // one that is gone again was worked in the meantime: no conflict that anybody could still see
+    private static PublishResult repeated(QueueMessage message, Map<String, String> known) {
+        String fingerprint = known.getOrDefault(message.id(), message.fingerprint());
+        return fingerprint.equals(message.fingerprint()) ? PublishResult.DUPLICATE : PublishResult.CONFLICT;
+    }
+
+    /** Returns how many of these are not in the queue, each id counted once. */
+    int countNew(Connection connection, List<QueueMessage> messages) throws SQLException {
+        Set<String> ids = new HashSet<>();
+        messages.forEach(message -> ids.add(message.id()));
+        ids.removeAll(fingerprints(connection, messages).keySet());
+        return ids.size();
+    }
+
+    private Set<String> insert(Connection connection, List<QueueMessage> messages) throws SQLException {
+        Set<String> stored = new HashSet<>();
+        int from = 0;
+        while (from < messages.size()) { // sizes are powers of two, so that a handful of statements serves every batch
+            int size = Math.min(MOST_ROWS, Integer.highestOneBit(messages.size() - from));
+            insert(connection, messages.subList(from, from + size), stored);
+            from += size;
+        }
+        return stored;
+    }
+
+    private void insert(Connection connection, List<QueueMessage> messages, Set<String> stored) throws SQLException {
+        String row = "(?, ?, ?, ?, ?, ?, ?, ?, " + dialect.laterOf(dialect.now(), "?") + ", " + dialect.now() + ")";
+        String sql = "INSERT INTO notify_message (message_id, fingerprint, lane, not_before, not_after, ordering_key,"
+                + " headers, body, available_at, enqueued_at) VALUES "
+                + String.join(", ", Collections.nCopies(messages.size(), row))
+                + " ON CONFLICT DO NOTHING RETURNING message_id";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (QueueMessage message : messages) {
+                index = rows.bind(statement, index, message);
+                rows.bindTime(statement, index++, message.notBefore());
+            }
+            try (ResultSet inserted = statement.executeQuery()) {
+                while (inserted.next()) {
+                    stored.add(inserted.getString(1));
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> fingerprints(Connection connection, List<QueueMessage> messages)
+            throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        for (int from = 0; from < messages.size(); from += MOST_IDS) {
+            List<QueueMessage> part = messages.subList(from, Math.min(messages.size(), from + MOST_IDS));
+            String sql = "SELECT message_id, fingerprint FROM notify_message WHERE message_id IN (?"
+                    + ", ?".repeat(part.size() - 1) + ")";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < part.size(); i++) {
+                    statement.setString(i + 1, part.get(i).id());
+                }
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        found.put(row.getString(1), row.getString(2));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}
