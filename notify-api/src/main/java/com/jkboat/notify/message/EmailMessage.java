@@ -14,7 +14,7 @@ import java.util.UUID;
  * A complete e-mail to one recipient, ready to be composed and sent.
  *
  * <p>Immutable and safe to share. Everything that reaches a header is checked when the message is built: no control,
- * line-separating or bidirectional control character gets in. {@link #toString()} prints ids only.
+ * line-separating or bidirectional control character and no half of a surrogate pair gets in. {@link #toString()} prints ids only.
  *
  * @since 0.1
  */
@@ -191,8 +191,8 @@ public final class EmailMessage implements Message {
         /**
          * Adds a header the composer does not write itself, such as {@code Auto-Submitted}.
          *
-         * @throws IllegalArgumentException if the name is reserved or not a header name, or the value holds control
-         *     characters
+         * @throws IllegalArgumentException if the name is reserved, not a header name or longer than 255 characters, or
+         *     the value holds control characters
          */
         public Builder header(String name, String value) {
             this.headers.put(HeaderText.checkName(name), HeaderText.check("header " + name, value));

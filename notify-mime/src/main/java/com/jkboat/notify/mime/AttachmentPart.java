@@ -1,7 +1,6 @@
 package com.jkboat.notify.mime;
 
 import com.jkboat.notify.message.Attachment;
-import java.util.Locale;
 
 /** Writes a file as a part of its own, always in base64. */
 final class AttachmentPart {
@@ -15,7 +14,7 @@ final class AttachmentPart {
 
     static void write(Attachment attachment, ByteSink out) {
         out.put(CONTENT_TYPE);
-        HeaderValue.writeStructured(requireLeaf(attachment.contentType()), out);
+        HeaderValue.writeStructured(attachment.contentType(), out);
         PartEncoding.BASE64.writeHeader(out);
         attachment.contentId().ifPresent(id -> writeContentId(id, out));
         out.put(attachment.contentId().isPresent() ? INLINE : ATTACHMENT);
@@ -29,14 +28,5 @@ final class AttachmentPart {
         out.printable(id);
         out.put('>');
         out.crlf();
-    }
-
-    /** RFC 2046 5.1 and 5.2 forbid base64 on these, and readers would look for parts inside. */
-    private static String requireLeaf(String contentType) {
-        String lower = contentType.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("multipart/") || lower.startsWith("message/")) {
-            throw new IllegalArgumentException("an attachment must not be of type multipart/* or message/*");
-        }
-        return contentType;
     }
 }

@@ -40,8 +40,7 @@ public final class MimeComposer {
      *
      * @return a new array, the caller's to keep
      * @throws IllegalArgumentException if a value cannot be written safely into a header, the date has no four-digit
-     *     year from 1900 on, an attachment is itself {@code multipart} or {@code message}, or the result would pass
-     *     2 GB; the exception does not repeat the value
+     *     year from 1900 on, or the result would pass 2 GB; the exception does not repeat the value
      * @since 0.1
      */
     public static byte[] compose(EmailMessage message) {

@@ -91,10 +91,15 @@ final class RandomMessages {
     private Attachment attachment() {
         byte[] content = new byte[random.nextInt(4) == 0 ? random.nextInt(30_000) : random.nextInt(200)];
         random.nextBytes(content);
-        String name = text.header(4);
+        String name = fileName();
         if (random.nextInt(3) == 0) {
             return Attachment.inline("image" + random.nextInt(99) + "@example.org", name, "image/png", content);
         }
         return Attachment.file(name, random.nextBoolean() ? "application/pdf" : "text/csv; charset=utf-8", content);
+    }
+
+    private String fileName() {
+        String name = text.header(4);
+        return name.length() <= 255 ? name : fileName();
     }
 }

@@ -58,15 +58,15 @@ final class RandomText {
             "Bcc: x@example.org",
             "--",
             "~",
-            "\uD83D",
-            "\uDE00",
             "\uFFFD",
             "https://example.org/?a=b&c=d",
-            "\uFFFF",
-            "\uD83D\uDE00\uD83D");
+            "\uFFFF");
 
     /** Fit for bodies only. */
     private static final List<String> BODY_PIECES = List.of(
+            "\uD83D",
+            "\uDE00",
+            "\uD83D\uDE00\uD83D",
             "\n",
             "\r\n",
             "\r",
