@@ -16,6 +16,10 @@ import java.util.Objects;
  *   <li>{@code "x-notify-personal": true}: the value is personal data
  * </ul>
  *
+ * <p>On properties at any depth of nested objects: {@code "x-notify-money": "currency"}: this field is an amount in the
+ * currency that the field {@code currency} beside it names; it must be an ISO 4217 code, and the amount must not have more
+ * decimals than that currency. Without a currency the amount is not looked at.
+ *
  * <p>One source for validation, for the template check and for what gets encrypted.
  *
  * @param eventType such as {@code booking.created}

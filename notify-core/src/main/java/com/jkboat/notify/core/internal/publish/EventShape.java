@@ -54,11 +54,13 @@ public final class EventShape {
     private final Map<String, String> fieldOfKeyword = new HashMap<>();
     private final Map<String, String> addressFieldOfRole = new HashMap<>();
     private final Map<String, String> nameFieldOfRole = new HashMap<>();
+    private final List<MoneyRule> moneyRules;
     private String subjectKind = "";
 
     private EventShape(String eventType, Schema schema, JsonNode tree) {
         this.eventType = eventType;
         this.schema = schema;
+        this.moneyRules = MoneyRule.in(tree);
         tree.path("properties").properties().forEach(field -> learn(field.getKey(), field.getValue()));
     }
 
@@ -84,6 +86,10 @@ public final class EventShape {
         List<Fault> faults = new ArrayList<>();
         JsonNode payload = EventJson.MAPPER.valueToTree(event.payload());
         schema.validate(payload).forEach(error -> faults.add(SchemaFaults.describe(error)));
+        moneyRules.stream()
+                .flatMap(rule -> rule.fault(payload).stream())
+                .distinct()
+                .forEach(faults::add);
         addressFieldOfRole.values().stream().sorted().forEach(field -> checkAddress(event, field, faults));
         field("x-notify-locale").ifPresent(field -> checkLocale(event, field, faults));
         field("x-notify-time-zone").ifPresent(field -> checkZone(event, field, faults));

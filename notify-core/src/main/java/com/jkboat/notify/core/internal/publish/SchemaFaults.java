@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Turns a validator's finding into a fault whose path says where and whose text repeats no value. */
 final class SchemaFaults {
 
-    private static final String CONTROL_CHARACTERS = "\\u0000-\\u001F";
+    /** How a pattern begins that forbids control characters: all of them, or all but line ends and tabs. */
+    private static final String CONTROL_CHARACTERS = "[^\\u0000-";
 
     private SchemaFaults() {}
 
