@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * <p>Immutable. Templates hide what is absent.
  *
  * @param name of the sender's house
- * @param color of buttons and accents, {@code #rrggbb}; white text must be readable on it
+ * @param color of buttons and accents, {@code #rrggbb}; templates write on it in {@code {{brand.onColor}}}, white or black,
+ *     whichever is easier to read
  * @param parts everything that may be absent, by its name in templates: {@code tagline}, {@code logoUrl},
  *     {@code logoWidth}, {@code website}, {@code supportEmail}, {@code supportPhone}, {@code address}, {@code legal}
  * @param links addresses for {@code {{url brand.links.NAME}}}, which fills places such as {@code {bookingId}}
@@ -28,6 +29,9 @@ public record Brand(String name, String color, Map<String, String> parts, Map<St
 
     /** A calm blue on which white text has a contrast of 7.5 to 1. */
     private static final String NEUTRAL_COLOR = "#1f4e79";
+
+    /** The luminance on which black and white have the same contrast, 4.6 to 1. */
+    private static final double EQUALLY_FAR = 0.179;
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>\"]+@[^@\\s<>\"]+");
@@ -74,10 +78,26 @@ public record Brand(String name, String color, Map<String, String> parts, Map<St
         Map<String, Object> model = new LinkedHashMap<>(parts);
         model.put("name", name);
         model.put("color", color);
+        model.put("onColor", luminance() > EQUALLY_FAR ? "#000000" : "#ffffff");
         model.put("links", links);
         Optional.ofNullable(parts.get("supportPhone"))
-                .ifPresent(phone -> model.put("supportPhoneLink", "tel:" + phone.replaceAll("[^0-9+]", "")));
+                .ifPresent(phone -> model.put("supportPhoneLink", "tel:" + dialled(phone)));
         return Map.copyOf(model);
+    }
+
+    /** The zero in +46 (0)8 is for those who dial within the country, without +46. */
+    private static String dialled(String phone) {
+        return (phone.startsWith("+") ? phone.replace("(0)", "") : phone).replaceAll("[^0-9+]", "");
+    }
+
+    /** How bright the colour is, from 0 to 1. Source: WCAG 2.2, relative luminance. */
+    private double luminance() {
+        return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
+    }
+
+    private double linear(int position) {
+        double part = Integer.parseInt(color.substring(position, position + 2), 16) / 255.0;
+        return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
     }
 
     private static Map<String, String> linksIn(SettingsSection section) {

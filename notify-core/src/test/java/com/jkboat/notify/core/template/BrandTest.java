@@ -19,7 +19,7 @@ class BrandTest {
         Brand brand = Brand.from(reader(Map.of()).section("notify.brand"));
 
         assertThat(brand).isEqualTo(Brand.neutral());
-        assertThat(brand.toModel()).containsOnlyKeys("name", "color", "links");
+        assertThat(brand.toModel()).containsOnlyKeys("name", "color", "onColor", "links");
     }
 
     @Test
@@ -45,7 +45,7 @@ class BrandTest {
                 .containsEntry("name", "JK Boat")
                 .containsEntry("color", "#0b5563")
                 .containsEntry("logoUrl", "https://jkboat.example/logo.png")
-                .containsEntry("supportPhoneLink", "tel:+46081234" + "56")
+                .containsEntry("supportPhoneLink", "tel:+468123456")
                 .containsEntry("links", Map.of("manage", "https://jkboat.example/b/{bookingId}"));
     }
 
@@ -67,6 +67,20 @@ class BrandTest {
         Brand.from(reader.section("notify.brand"));
 
         assertThat(reader.problems()).extracting(ConfigProblem::key).containsExactly("notify.brand." + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#1f4e79, #ffffff",
+        "#0b5c6b, #ffffff",
+        "#000000, #ffffff",
+        "#757575, #ffffff",
+        "#777777, #000000",
+        "#ffcc00, #000000",
+        "#ffffff, #000000",
+    })
+    void writesOnItsColorWithWhatIsEasierToRead(String color, String onColor) {
+        assertThat(new Brand("x", color, Map.of(), Map.of()).toModel()).containsEntry("onColor", onColor);
     }
 
     @Test
