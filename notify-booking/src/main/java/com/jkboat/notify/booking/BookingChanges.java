@@ -2,57 +2,83 @@ package com.jkboat.notify.booking;
 
 import com.jkboat.notify.Event;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an update changed, for people: only where the event tells what was before. */
 final class BookingChanges {
 
-    private static final Map<String, String> LABELS = labels();
+    private static final List<Field> FIELDS = List.of(
+            new Field("tourName", "Tour", Kind.TEXT),
+            new Field("tourDate", "Date", Kind.DATE),
+            new Field("tourTime", "Departure", Kind.TIME),
+            new Field("meetingPoint", "Meeting point", Kind.TEXT),
+            new Field("numberOfGuests", "Guests", Kind.NUMBER),
+            new Field("totalPrice", "Total", Kind.MONEY));
 
     private BookingChanges() {}
 
-    /** Lists changed fields as maps of {@code field}, {@code label}, {@code from}, {@code to} and {@code currencyBefore}. */
+    /**
+     * Lists the changed fields as maps of {@code label}, {@code kind} (text, number, date, time or money), {@code from}
+     * and {@code to}, with {@code currencyFrom} and {@code currencyTo}.
+     */
     static List<Map<String, Object>> of(Event event) {
-        List<Map<String, Object>> changes = new ArrayList<>();
-        if (event.payload().get("previous") instanceof Map<?, ?> previous) {
-            LABELS.forEach((field, label) -> {
-                Object before = previous.get(field);
-                Object after = event.payload().get(field);
-                if (before != null && after != null && !isSame(before, after)) {
-                    Object currency = currencyBefore(event, previous);
-                    changes.add(Map.of(
-                            "field", field, "label", label, "from", before, "to", after, "currencyBefore", currency));
-                }
-            });
+        return event.payload().get("previous") instanceof Map<?, ?> previous
+                ? FIELDS.stream()
+                        .flatMap(field -> change(field, previous, event.payload()).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<Map<String, Object>> change(Field field, Map<?, ?> previous, Map<String, Object> now) {
+        Object from = previous.get(field.name);
+        Object to = now.get(field.name);
+        String currencyTo = String.valueOf(now.get("currency"));
+        String currencyFrom = previous.get("currency") instanceof String code ? code : currencyTo;
+        boolean otherCurrency = field.kind == Kind.MONEY && !currencyFrom.equals(currencyTo);
+        if (from == null || to == null || (field.kind.isSame(from, to) && !otherCurrency)) {
+            return Optional.empty();
         }
-        return changes;
+        return Optional.of(Map.of(
+                "label", field.label,
+                "kind", field.kind.word,
+                "from", from,
+                "to", to,
+                "currencyFrom", currencyFrom,
+                "currencyTo", currencyTo));
     }
 
-    /** Compares 240.0 and 240.00 as the same amount. */
-    private static boolean isSame(Object before, Object after) {
-        try {
-            return new BigDecimal(before.toString()).compareTo(new BigDecimal(after.toString())) == 0;
-        } catch (NumberFormatException e) {
-            return before.toString().equals(after.toString());
+    private record Field(String name, String label, Kind kind) {}
+
+    private enum Kind {
+        TEXT("text"),
+        NUMBER("number"),
+        DATE("date"),
+        TIME("time"),
+        MONEY("money");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
         }
-    }
 
-    private static Object currencyBefore(Event event, Map<?, ?> previous) {
-        Object before = previous.get("currency");
-        return before == null ? event.text("currency").orElse("") : before;
-    }
+        /** Takes 240.0 and 240.00 for the same amount, but not tour 7 and tour 007 for the same tour. */
+        boolean isSame(Object before, Object after) {
+            return before.equals(after) || (isNumber() && isSameNumber(before, after));
+        }
 
-    private static Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("tourName", "Tour");
-        labels.put("tourDate", "Date");
-        labels.put("tourTime", "Departure");
-        labels.put("meetingPoint", "Meeting point");
-        labels.put("numberOfGuests", "Guests");
-        labels.put("totalPrice", "Price");
-        return labels;
+        private boolean isNumber() {
+            return this == NUMBER || this == MONEY;
+        }
+
+        private static boolean isSameNumber(Object before, Object after) {
+            Optional<BigDecimal> old = Amount.read(before);
+            return old.isPresent()
+                    && Amount.read(after)
+                            .filter(number -> number.compareTo(old.get()) == 0)
+                            .isPresent();
+        }
     }
 }

@@ -96,10 +96,19 @@ public final class BookingDomain implements NotificationDomain {
                         TemplateId.of(REMINDER_ROUTE, 1)));
     }
 
-    /** Adds {@code changes}, what an update changed, and {@code hasRefund}, whether a cancellation pays back. */
+    /**
+     * Adds {@code changes}, what an update changed, {@code hasRefund}, whether a cancellation pays back, and {@code
+     * refundPlain}, how much in plain digits.
+     */
     @Override
     public Map<String, Object> model(Event event) {
-        return Map.of("changes", BookingChanges.of(event), "hasRefund", Refund.isDue(event));
+        return Map.of(
+                "changes",
+                BookingChanges.of(event),
+                "hasRefund",
+                Refund.isDue(event),
+                "refundPlain",
+                Refund.plain(event));
     }
 
     private static EventSchema schema(String eventType) {

@@ -2,18 +2,24 @@ package com.jkboat.notify.booking;
 
 import com.jkboat.notify.Event;
 import java.math.BigDecimal;
+import java.util.Optional;
 
-/** Whether a cancellation pays money back. */
+/** What a cancellation pays back. */
 final class Refund {
 
     private Refund() {}
 
+    /** Tells whether there is any. */
     static boolean isDue(Event event) {
-        Object amount = event.payload().get("refundAmount");
-        try {
-            return amount != null && new BigDecimal(amount.toString()).signum() > 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return amount(event).filter(amount -> amount.signum() > 0).isPresent();
+    }
+
+    /** Writes the amount in plain digits, for events that do not tell its currency. */
+    static String plain(Event event) {
+        return amount(event).map(BigDecimal::toPlainString).orElse("0");
+    }
+
+    private static Optional<BigDecimal> amount(Event event) {
+        return Amount.read(event.payload().get("refundAmount"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jkboat.notify.Event;
+import com.jkboat.notify.core.template.HandlebarsTemplateEngine;
 import com.jkboat.notify.event.EventSchema;
 import com.jkboat.notify.event.NotificationDomain;
 import com.jkboat.notify.event.Route;
@@ -11,10 +12,15 @@ import com.jkboat.notify.event.Timing.Window;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BookingDomainTest {
 
@@ -73,18 +79,33 @@ class BookingDomainTest {
                 .isEmpty();
     }
 
-    @Test
-    void hasNoWindowForADayThatDoesNotExist() {
-        assertThat(reminder(event(BookingDomain.CREATED, Map.of("tourDate", "2030-02-30"))))
-                .isEqualTo(Window.ANY);
+    @ParameterizedTest
+    @CsvSource({
+        "tourDate, 2030-02-30",
+        "tourDate, 14/06/2030",
+        "tourDate, ''",
+        "tourTime, 6pm",
+        "tourTime, 25:00",
+        "timeZone, Mars/Phobos",
+    })
+    void doesNotGuessWhenATourLeaves(String field, String value) {
+        Event event = event(BookingDomain.CREATED, Map.of(field, value));
+
+        assertThatThrownBy(() -> reminder(event))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must tell when the tour leaves");
     }
 
     @Test
-    void refusesValuesThatMakeNoBooking() {
-        assertThatThrownBy(() -> Price.of("-1", "EUR")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new Customer("C1", "a@example.org", "Anna").toString())
-                .doesNotContain("Anna")
-                .doesNotContain("@");
+    void writesItsTemplatesForTheEventsOfTheirRoutes() {
+        HandlebarsTemplateEngine engine = HandlebarsTemplateEngine.open(List.of(domain.templates()));
+
+        Map<String, Set<String>> written = engine.templates().stream()
+                .collect(Collectors.toMap(
+                        template -> template.id().name(), template -> Set.copyOf(template.eventTypes())));
+
+        assertThat(written)
+                .isEqualTo(domain.routes().stream().collect(Collectors.toMap(Route::name, Route::eventTypes)));
     }
 
     private Window reminder(Event event) {
