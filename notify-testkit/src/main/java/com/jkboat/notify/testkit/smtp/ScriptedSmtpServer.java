@@ -163,7 +163,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     TestCertificate certificate() {
-        return TestCertificate.localhost();
+        return options.certificate.orElseGet(TestCertificate::localhost);
     }
 
     String greeting(boolean secured) {

@@ -139,6 +139,7 @@ final class SmtpConversation {
         if (reaction instanceof Raw raw) {
             say(raw.text());
             end(raw.ending());
+            return raw.isPositive();
         }
         return false;
     }

@@ -24,6 +24,11 @@ public sealed interface SmtpReaction {
         return new Raw("\u0001 this is not SMTP \u0002\r\n", Ending.GO_ON);
     }
 
+    /** Sends exactly this text, which needs its own line ends, and goes on; a 2xx or 3xx at its start lets the client. */
+    static SmtpReaction verbatim(String text) {
+        return new Raw(text, Ending.GO_ON);
+    }
+
     /** Sends exactly this text, without a line end, then closes the connection. */
     static SmtpReaction partial(String text) {
         return new Raw(text, Ending.CLOSE);
@@ -91,7 +96,13 @@ public sealed interface SmtpReaction {
      *
      * @since 0.1
      */
-    record Raw(String text, Ending ending) implements SmtpReaction {}
+    record Raw(String text, Ending ending) implements SmtpReaction {
+
+        /** Tells whether a client may go on after it. */
+        public boolean isPositive() {
+            return ending == Ending.GO_ON && (text.startsWith("2") || text.startsWith("3"));
+        }
+    }
 
     /**
      * Silence until released.

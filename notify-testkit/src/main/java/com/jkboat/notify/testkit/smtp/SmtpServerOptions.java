@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,7 @@ public final class SmtpServerOptions {
     int port;
     boolean startTls;
     boolean implicitTls;
+    Optional<TestCertificate> certificate = Optional.empty();
     List<String> extensions = List.of("8BITMIME", "ENHANCEDSTATUSCODES");
     List<String> mechanisms = List.of("PLAIN", "LOGIN", "XOAUTH2");
     final Map<String, String> secretsByUser = new TreeMap<>();
@@ -26,6 +28,12 @@ public final class SmtpServerOptions {
     /** Listens on this port instead of a free one, such as that of a server that was closed before. */
     public SmtpServerOptions port(int number) {
         this.port = number;
+        return this;
+    }
+
+    /** Shows this certificate instead of {@link TestCertificate#localhost()}. */
+    public SmtpServerOptions certificate(TestCertificate shown) {
+        this.certificate = Optional.of(shown);
         return this;
     }
 

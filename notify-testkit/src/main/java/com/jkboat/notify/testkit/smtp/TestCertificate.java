@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A self-signed certificate for {@code localhost} and {@code 127.0.0.1}, made anew in each JVM.
+ * A self-signed certificate, made anew in each JVM.
  *
- * <p>Made by the JDK's own keytool in about a second, at the first call; nothing is left on disk.
+ * <p>Made by the JDK's own keytool in about a second; nothing is left on disk.
  *
  * @since 0.1
  */
@@ -30,9 +31,26 @@ public final class TestCertificate {
         this.keys = keys;
     }
 
-    /** Returns the certificate of this JVM. */
+    /** Returns the one certificate of this JVM for {@code localhost} and {@code 127.0.0.1}. */
     public static TestCertificate localhost() {
         return Holder.CERTIFICATE;
+    }
+
+    /** Makes a certificate for another host, such as {@code mail.example.org}. */
+    public static TestCertificate of(String host) {
+        return make(host, "dns:" + host);
+    }
+
+    /** Returns the certificate, without its key, as the text of a PEM file. */
+    public String pem() {
+        try {
+            byte[] encoded = keys.getCertificate("server").getEncoded();
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(encoded)
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the test certificate cannot be written", e);
+        }
     }
 
     /** Returns what a server presents the certificate with. */
@@ -64,12 +82,12 @@ public final class TestCertificate {
         }
     }
 
-    private static TestCertificate make() {
+    private static TestCertificate make(String name, String alternatives) {
         try {
             Path folder = Files.createTempDirectory("notify-test-certificate");
             Path file = folder.resolve("keys.p12");
             try {
-                runKeytool(file);
+                runKeytool(file, name, alternatives);
                 KeyStore keys = KeyStore.getInstance("PKCS12");
                 try (InputStream in = Files.newInputStream(file)) {
                     keys.load(in, PASSWORD.toCharArray());
@@ -84,12 +102,12 @@ public final class TestCertificate {
         }
     }
 
-    private static void runKeytool(Path file) throws IOException {
+    private static void runKeytool(Path file, String name, String alternatives) throws IOException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", "server"));
         command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"));
-        command.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1"));
+        command.addAll(List.of("-dname", "CN=" + name, "-ext", "san=" + alternatives));
         command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -105,6 +123,6 @@ public final class TestCertificate {
 
     /** Made when first asked for. */
     private static final class Holder {
-        private static final TestCertificate CERTIFICATE = make();
+        private static final TestCertificate CERTIFICATE = make("localhost", "dns:localhost,ip:127.0.0.1");
     }
 }
