@@ -3,21 +3,30 @@ package com.jkboat.notify.smtp;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds in the words of acceptance the name by which the server knows the message. */
 final class QueueId {
 
     private static final int MAX_LENGTH = 200;
 
-    /** Postfix and its kin; Exim ({@code id=}) and Exchange ({@code InternalId=}); SES and other bare answers. */
-    private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("queued as <?([^\\s>;,]+)", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("\\b(?:internal)?id=<?([^\\s>;,\\]]+)", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("^ok:?\\s+<?([^\\s>]+)>?$", Pattern.CASE_INSENSITIVE));
+    /**
+     * Postfix and its kin; Exim ({@code id=}) and Exchange ({@code InternalId=}); sendmail and OpenSMTPD; Gmail; qmail; SES
+     * and other bare answers, where a digit tells an id from a word.
+     */
+    private static final List<Pattern> FORMS = Stream.of(
+                    "queued as <?([^\\s>;,]+)",
+                    "\\b(?:internal)?id=<?([^\\s>;,\\]]+)",
+                    "^([a-z0-9]{8,}) message accepted",
+                    "^ok\\s+\\d+ (\\S+) - gsmtp",
+                    "^ok (\\d+ qp \\d+)",
+                    "^ok:?\\s+<?((?=\\S*\\d)[^\\s>]+)>?$")
+            .map(form -> Pattern.compile(form, Pattern.CASE_INSENSITIVE))
+            .toList();
 
     private QueueId() {}
 
-    /** Returns the id, or the cleaned text where no form fits; empty when the server said nothing but OK. */
+    /** Returns the id; empty text where the server told none. */
     static String in(String text) {
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(text);
@@ -25,7 +34,6 @@ final class QueueId {
                 return matcher.group(1);
             }
         }
-        String words = text.replaceFirst("(?i)^ok\\b[:,]?\\s*", "");
-        return ReplyText.clean(words);
+        return "";
     }
 }

@@ -4,7 +4,7 @@ import com.jkboat.notify.message.EmailAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes words of a server fit for details: one line, capped, and without anybody's address. */
+/** Makes words of a server fit for details: one line, capped, without anybody's address and without paths of links. */
 final class ReplyText {
 
     private static final int MAX_LENGTH = 200;
@@ -14,6 +14,9 @@ final class ReplyText {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s<>\"'(),;]*(?:@|\uFF20|%40|=40)[^\\s<>\"'(),;]*", Pattern.CASE_INSENSITIVE);
 
+    /** A link may be one of the message; its server alone tells nothing. */
+    private static final Pattern LINK = Pattern.compile("(https?://[^\\s/?#]+)[/?#]\\S*", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
     private ReplyText() {}
@@ -21,7 +24,7 @@ final class ReplyText {
     /** Cleans a text that cannot be about anybody in particular. */
     static String clean(String text) {
         String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-        String safe = ADDRESS.matcher(line).replaceAll("***");
+        String safe = LINK.matcher(ADDRESS.matcher(line).replaceAll("***")).replaceAll("$1/…");
         return safe.length() <= MAX_LENGTH ? safe : safe.substring(0, MAX_LENGTH) + "…";
     }
 

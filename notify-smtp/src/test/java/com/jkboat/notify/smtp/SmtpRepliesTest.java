@@ -90,6 +90,16 @@ class SmtpRepliesTest {
     }
 
     @Test
+    void repeatsNoPathOfALinkInADetail() {
+        SmtpReply reply =
+                SmtpReply.of(554, "554 5.7.1 listed: https://jkboat.example/b/BK1?token=s3cret, see the list");
+
+        SendOutcome outcome = SmtpOutcomes.of(SmtpPhase.DOT, Optional.of(reply), TO);
+
+        assertThat(outcome.toString()).doesNotContain("s3cret", "BK1").contains("https://jkboat.example/… see");
+    }
+
+    @Test
     void hearsHowLongToWait() {
         SmtpReply reply = SmtpReply.of(451, "451 4.7.1 Greylisted, please try again in 300 seconds");
 
@@ -104,7 +114,14 @@ class SmtpRepliesTest {
             value = {
                 "250 2.0.0 Ok: queued as 4F2A1 | 4F2A1",
                 "250 OK id=1abc-0002 | 1abc-0002",
-                "250 Ok 0100018c-5d | 0100018c-5d"
+                "250 Ok 0100018c-5d | 0100018c-5d",
+                "250 2.6.0 <a@b> [InternalId=4711, Hostname=x] Queued mail for delivery | 4711",
+                "250 2.0.0 3AK1abc012345 Message accepted for delivery | 3AK1abc012345",
+                "250 2.0.0 OK  1700000000 a1-20020a05.9 - gsmtp | a1-20020a05.9",
+                "250 ok 1700000000 qp 12345 | 1700000000 qp 12345",
+                "250 Ok: queued | ''",
+                "250 OK | ''",
+                "250 2.0.0 Thank you | ''"
             })
     void findsTheServersNameOfTheMessage(String line, String id) {
         assertThat(QueueId.in(SmtpReply.of(250, line).text())).isEqualTo(id);
