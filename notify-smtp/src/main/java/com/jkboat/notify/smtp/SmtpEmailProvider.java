@@ -1,45 +1,41 @@
 package com.jkboat.notify.smtp;
 
-import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.mime.MimeComposer;
 import com.jkboat.notify.provider.EmailProvider;
 import com.jkboat.notify.provider.SendOutcome;
-import com.jkboat.notify.provider.SendOutcome.Accepted;
 import com.jkboat.notify.provider.SendOutcome.Rejected;
+import com.jkboat.notify.provider.SendOutcome.Rejected.Reason;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import com.jkboat.notify.provider.SendOutcome.Unknown;
-import jakarta.mail.Address;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends e-mail by SMTP, over a few connections that are kept.
  *
  * <p>Safe for any number of threads; more than there are connections wait for one. A message is in doubt exactly when its
- * final dot may have left and no reply came back.
+ * final dot may have left and no reply came back. An interrupt closes the connection under way, except while the name of
+ * the server is looked up, which the system alone limits.
  *
  * @since 0.1
  */
 public final class SmtpEmailProvider implements EmailProvider {
 
-    private static final String UTF8 = "SMTPUTF8";
+    private static final Logger log = LoggerFactory.getLogger(SmtpEmailProvider.class);
 
     private final SmtpOptions options;
-    private final SmtpSession ascii;
-    private final SmtpSession utf8;
+    private final SmtpConnector connector;
     private final SmtpPool pool;
 
     /** Makes a provider; it connects with the first message. */
     public SmtpEmailProvider(SmtpOptions options, InstantSource clock) {
         this.options = options;
-        this.ascii = SmtpSession.ascii(options, clock);
-        this.utf8 = SmtpSession.utf8(options, clock);
-        this.pool = new SmtpPool(ascii, options.pool(), clock);
+        this.connector = new SmtpConnector(options, clock);
+        this.pool = new SmtpPool(connector, options.pool(), clock);
     }
 
     @Override
@@ -54,70 +50,52 @@ public final class SmtpEmailProvider implements EmailProvider {
 
     @Override
     public SendOutcome send(EmailMessage message) {
-        byte[] bytes = MimeComposer.compose(message);
-        if (!pool.enter(options.timeouts().read().toMillis())) {
-            return new Unavailable("no connection came free in time");
+        byte[] bytes;
+        try {
+            bytes = MimeComposer.compose(message);
+        } catch (IllegalArgumentException e) { // repeats no value
+            return new Rejected(Reason.CONTENT, "the message cannot be composed: " + e.getMessage());
+        }
+        if (!pool.enter(options.timeouts().read())) {
+            return new Unavailable(
+                    Thread.currentThread().isInterrupted()
+                            ? "interrupted before anything was sent"
+                            : "no connection came free in time");
         }
         try {
-            return message.to().isAscii() && sender(message).isAscii()
-                    ? sendKept(message, bytes)
-                    : sendUtf8(message, bytes);
+            return sendPooled(message, bytes);
         } finally {
             pool.leave();
         }
     }
 
+    /** Closes the connections that wait for use; one that is in use closes after its message. */
     @Override
     public void close() {
         pool.close();
     }
 
-    private SendOutcome sendKept(EmailMessage message, byte[] bytes) {
-        SmtpConnection connection;
+    private SendOutcome sendPooled(EmailMessage message, byte[] bytes) {
+        ReadyMessage ready = new ReadyMessage(
+                connector.session(), message, bytes, options.envelopeFrom().orElse(message.from()));
         try {
-            connection = pool.take();
-        } catch (MessagingException e) {
-            return notConnected(e);
-        }
-        boolean wasUsed = connection.wasUsed();
-        SendOutcome outcome = sendOver(connection, ascii, message, bytes);
-        boolean stale = wasUsed
-                && outcome instanceof Unavailable
-                && connection.transport().phase() == SmtpPhase.MAIL
-                && !connection.transport().heardAnything();
-        return stale ? sendAnew(message, bytes) : outcome;
-    }
-
-    /** A kept connection the server had dropped: it said nothing, so certainly nothing was sent. */
-    private SendOutcome sendAnew(EmailMessage message, byte[] bytes) {
-        try {
-            return sendOver(pool.fresh(), ascii, message, bytes);
-        } catch (MessagingException e) {
-            return notConnected(e);
-        }
-    }
-
-    private SendOutcome sendUtf8(EmailMessage message, byte[] bytes) {
-        try {
-            SmtpConnection connection = utf8.open();
-            try {
-                return connection.transport().supportsExtension(UTF8)
-                        ? send(connection, utf8, message, bytes)
-                        : new Rejected(
-                                Rejected.Reason.UNSUPPORTED,
-                                "smtp: the server does not offer SMTPUTF8, which this address needs");
-            } finally {
-                connection.close();
+            SmtpConnection connection = pool.take();
+            boolean wasKept = connection.wasUsed();
+            SendOutcome outcome = sendOver(connection, message, ready);
+            if (wasKept && connection.transport().wasDropped()) {
+                log.debug("the server had dropped a kept connection, sending over a new one");
+                return sendOver(pool.fresh(), message, ready);
             }
-        } catch (MessagingException e) {
-            return notConnected(e);
+            return outcome;
+        } catch (NotConnectedException e) {
+            return e.outcome();
         }
     }
 
-    private SendOutcome sendOver(SmtpConnection connection, SmtpSession session, EmailMessage message, byte[] bytes) {
-        SendOutcome outcome = send(connection, session, message, bytes);
-        boolean fit = !(outcome instanceof Unavailable) && !(outcome instanceof Unknown);
-        if (fit && connection.transport().isOpen()) {
+    private SendOutcome sendOver(SmtpConnection connection, EmailMessage message, ReadyMessage ready) {
+        SendOutcome outcome = send(connection.transport(), message, ready);
+        boolean healthy = !(outcome instanceof Unavailable) && !(outcome instanceof Unknown);
+        if (healthy && connection.transport().isUsable()) {
             pool.keep(connection);
         } else {
             connection.close();
@@ -125,50 +103,34 @@ public final class SmtpEmailProvider implements EmailProvider {
         return outcome;
     }
 
-    private SendOutcome send(SmtpConnection connection, SmtpSession session, EmailMessage message, byte[] bytes) {
-        PhasedTransport transport = connection.transport();
-        Optional<SendOutcome> tooLarge = tooLarge(transport, bytes.length);
-        if (tooLarge.isPresent()) {
-            return tooLarge.get();
+    private SendOutcome send(PhasedTransport transport, EmailMessage message, ReadyMessage ready) {
+        Optional<SendOutcome> impossible = impossible(transport, ready);
+        if (impossible.isPresent()) {
+            return impossible.get();
         }
         try {
-            InternetAddress from = internetAddress(sender(message));
-            InternetAddress to = internetAddress(message.to());
-            transport.begin();
-            transport.sendMessage(new ReadyMessage(session.session(), bytes, from), new Address[] {to});
-            return new Accepted(QueueId.in(
-                    SmtpReply.of(250, transport.getLastServerResponse()).text()));
+            transport.send(ready, ReadyMessage.bare(message.to()));
         } catch (MessagingException e) {
-            return SmtpOutcomes.of(transport.phase(), transport.replyIn(e), message.to());
+            log.trace(
+                    "the conversation ended at {} with {}",
+                    transport.phase(),
+                    e.getClass().getSimpleName());
         }
+        return SmtpOutcomes.of(transport.phase(), transport.reply(), message.to());
     }
 
-    private static Optional<SendOutcome> tooLarge(PhasedTransport transport, int size) {
+    /** Finds what the server said it cannot take, before anything of the message is sent. */
+    private static Optional<SendOutcome> impossible(PhasedTransport transport, ReadyMessage ready) {
+        if (ready.needsUtf8() && !transport.offers("SMTPUTF8")) {
+            return Optional.of(new Rejected(
+                    Reason.UNSUPPORTED, "smtp: the server does not offer SMTPUTF8, which an address needs"));
+        }
         String limit = transport.getExtensionParameter("SIZE");
-        if (limit == null || !limit.matches("[1-9][0-9]{0,17}") || Long.parseLong(limit) >= size) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Rejected(Rejected.Reason.CONTENT, "the message has " + size + " bytes, the server takes " + limit));
-    }
-
-    private SendOutcome notConnected(MessagingException e) {
-        if (e instanceof AuthenticationFailedException) {
-            return new Unavailable("the server refuses the log-in; are user and password right?");
-        }
-        Throwable cause = Optional.<Throwable>ofNullable(e.getNextException()).orElse(e);
-        return new Unavailable("no connection to " + options.host() + ":" + options.port() + " ("
-                + cause.getClass().getSimpleName() + ")");
-    }
-
-    private EmailAddress sender(EmailMessage message) {
-        return options.envelopeFrom().orElse(message.from());
-    }
-
-    private static InternetAddress internetAddress(EmailAddress address) throws AddressException {
-        InternetAddress bare = new InternetAddress();
-        bare.setAddress(address.address());
-        return bare;
+        boolean fits = limit == null || !limit.matches("[1-9][0-9]{0,17}") || Long.parseLong(limit) >= ready.size();
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Rejected(
+                        Reason.CONTENT, "the message has " + ready.size() + " bytes, the server takes " + limit));
     }
 
     @Override

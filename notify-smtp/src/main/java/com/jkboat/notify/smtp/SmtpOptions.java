@@ -4,6 +4,7 @@ import com.jkboat.notify.config.SettingsSection;
 import com.jkboat.notify.message.EmailAddress;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where and how to speak SMTP; everything but the host has a default.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param credentials who to log in as; none means no login
  * @param helo how we introduce ourselves, a name that resolves to us; the address of our end if left out
  * @param envelopeFrom where bounces go; the From address of each message if left out
+ * @param sslContext whom to trust, and who we are; the JVM's own if left out. The name in the certificate is checked in any
+ *     case
  * @since 0.1
  */
 public record SmtpOptions(
@@ -24,7 +27,8 @@ public record SmtpOptions(
         SmtpTimeouts timeouts,
         SmtpPoolLimits pool,
         Optional<String> helo,
-        Optional<EmailAddress> envelopeFrom) {
+        Optional<EmailAddress> envelopeFrom,
+        Optional<SSLContext> sslContext) {
 
     static final String PLAIN_RULE =
             "must be starttls or tls unless the host is this machine (localhost, 127.x.x.x, ::1)";
@@ -44,6 +48,7 @@ public record SmtpOptions(
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(pool, "pool");
         Objects.requireNonNull(envelopeFrom, "envelopeFrom");
+        Objects.requireNonNull(sslContext, "sslContext");
     }
 
     /** Makes options with all defaults: STARTTLS, or no TLS where the host is this machine; no login. */
@@ -56,6 +61,7 @@ public record SmtpOptions(
                 SmtpTimeouts.DEFAULT,
                 SmtpPoolLimits.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -66,7 +72,7 @@ public record SmtpOptions(
      * where the host is this machine), {@code user}, {@code password} (itself, or {@code env:}, {@code file:}),
      * {@code auth} (auto), {@code connect-timeout} (5s), {@code read-timeout} (60s), {@code write-timeout} (30s),
      * {@code connections} (4), {@code idle} (60s), {@code messages-per-connection} (100), {@code helo},
-     * {@code envelope-from}.
+     * {@code envelope-from}, {@code trusted-certificates} (a file of PEM certificates, trusted in the place of the JVM's).
      */
     public static SmtpOptions from(SettingsSection section) {
         return new SmtpSettings(section).read();
@@ -74,32 +80,41 @@ public record SmtpOptions(
 
     /** Returns options with this security. */
     public SmtpOptions withSecurity(SmtpSecurity mode) {
-        return new SmtpOptions(host, port, mode, credentials, timeouts, pool, helo, envelopeFrom);
+        return new SmtpOptions(host, port, mode, credentials, timeouts, pool, helo, envelopeFrom, sslContext);
     }
 
     /** Returns options that log in. */
     public SmtpOptions withCredentials(SmtpCredentials login) {
-        return new SmtpOptions(host, port, security, Optional.of(login), timeouts, pool, helo, envelopeFrom);
+        return new SmtpOptions(
+                host, port, security, Optional.of(login), timeouts, pool, helo, envelopeFrom, sslContext);
     }
 
     /** Returns options with these limits of waiting. */
     public SmtpOptions withTimeouts(SmtpTimeouts limits) {
-        return new SmtpOptions(host, port, security, credentials, limits, pool, helo, envelopeFrom);
+        return new SmtpOptions(host, port, security, credentials, limits, pool, helo, envelopeFrom, sslContext);
     }
 
     /** Returns options with these limits of the pool. */
     public SmtpOptions withPool(SmtpPoolLimits limits) {
-        return new SmtpOptions(host, port, security, credentials, timeouts, limits, helo, envelopeFrom);
+        return new SmtpOptions(host, port, security, credentials, timeouts, limits, helo, envelopeFrom, sslContext);
     }
 
     /** Returns options that send bounces to this address. */
     public SmtpOptions withEnvelopeFrom(EmailAddress address) {
-        return new SmtpOptions(host, port, security, credentials, timeouts, pool, helo, Optional.of(address));
+        return new SmtpOptions(
+                host, port, security, credentials, timeouts, pool, helo, Optional.of(address), sslContext);
     }
 
     /** Returns options that introduce us by this name. */
     public SmtpOptions withHelo(String name) {
-        return new SmtpOptions(host, port, security, credentials, timeouts, pool, Optional.of(name), envelopeFrom);
+        return new SmtpOptions(
+                host, port, security, credentials, timeouts, pool, Optional.of(name), envelopeFrom, sslContext);
+    }
+
+    /** Returns options that trust, and show as ours, what this context does. */
+    public SmtpOptions withSslContext(SSLContext context) {
+        return new SmtpOptions(
+                host, port, security, credentials, timeouts, pool, helo, envelopeFrom, Optional.of(context));
     }
 
     /** Tells whether the server is on this machine. */

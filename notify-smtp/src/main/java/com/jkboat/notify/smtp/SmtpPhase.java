@@ -1,5 +1,8 @@
 package com.jkboat.notify.smtp;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** How far a conversation has come; decides what an answer, or its absence, means. */
 enum SmtpPhase {
     CONNECT("connecting"),
@@ -18,6 +21,21 @@ enum SmtpPhase {
 
     SmtpPhase(String words) {
         this.words = words;
+    }
+
+    /** Finds the phase a command begins; empty for those that only clear up, such as RSET and QUIT. */
+    static Optional<SmtpPhase> begunBy(String command) {
+        String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+        return switch (verb) {
+            case "EHLO", "HELO" -> Optional.of(HELLO);
+            case "STARTTLS" -> Optional.of(STARTTLS);
+            case "AUTH" -> Optional.of(AUTH);
+            case "MAIL" -> Optional.of(MAIL);
+            case "RCPT" -> Optional.of(RCPT);
+            case "DATA" -> Optional.of(DATA);
+            case "." -> Optional.of(DOT);
+            default -> Optional.empty();
+        };
     }
 
     /** Tells whether the connection was still being made. */

@@ -1,6 +1,7 @@
 package com.jkboat.notify.smtp;
 
-import jakarta.mail.MessagingException;
+import com.jkboat.notify.provider.SendOutcome.Unavailable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,7 @@ final class SmtpPool {
 
     /** Makes a connection that has logged in. */
     interface Opener {
-        SmtpConnection open() throws MessagingException;
+        SmtpConnection open() throws NotConnectedException;
     }
 
     private final Opener opener;
@@ -36,9 +37,9 @@ final class SmtpPool {
     }
 
     /** Waits for a place; answers false when none came free in time, or the thread was interrupted. */
-    boolean enter(long millis) {
+    boolean enter(Duration limit) {
         try {
-            return places.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            return places.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -50,17 +51,23 @@ final class SmtpPool {
     }
 
     /** Takes a kept connection that is fit, else makes one. */
-    SmtpConnection take() throws MessagingException {
+    SmtpConnection take() throws NotConnectedException {
         for (Optional<SmtpConnection> kept = poll(); kept.isPresent(); kept = poll()) {
             if (kept.get().isFit(limits, clock.instant())) {
                 return kept.get();
             }
             kept.get().close();
         }
-        return opener.open();
+        return fresh();
     }
 
-    SmtpConnection fresh() throws MessagingException {
+    /** Makes a connection, whatever is kept. */
+    SmtpConnection fresh() throws NotConnectedException {
+        synchronized (lock) {
+            if (closed) {
+                throw new NotConnectedException(new Unavailable("the provider is closed"));
+            }
+        }
         return opener.open();
     }
 

@@ -31,7 +31,8 @@ final class SmtpSettings {
                 timeouts(),
                 pool(),
                 section.value("helo", SmtpOptions::checkHelo, "must be a host name or an address literal"),
-                section.value("envelope-from", EmailAddress::parse, "must be an e-mail address"));
+                section.value("envelope-from", EmailAddress::parse, "must be an e-mail address"),
+                section.value("trusted-certificates", TrustedCertificates::in, "must be a file of PEM certificates"));
     }
 
     /** A host that cannot be used is reported and answered by one that keeps the other checks going. */
