@@ -39,13 +39,15 @@ public final class EmlFileProvider implements EmailProvider {
 
     @Override
     public SendOutcome send(EmailMessage message) {
-        Path file = file(message.notificationId());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        byte[] bytes;
         try {
-            Files.createDirectories(folder);
-            writeDurably(part, MimeComposer.compose(message));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new SendOutcome.Accepted(file.getFileName().toString());
+            bytes = MimeComposer.compose(message);
+        } catch (IllegalArgumentException e) { // repeats no value
+            return new SendOutcome.Rejected(
+                    SendOutcome.Rejected.Reason.CONTENT, "the message cannot be composed: " + e.getMessage());
+        }
+        try {
+            return write(file(message.notificationId()), bytes);
         } catch (IOException e) {
             return new SendOutcome.Unavailable(
                     "the file cannot be written: " + e.getClass().getSimpleName());
@@ -71,6 +73,14 @@ public final class EmlFileProvider implements EmailProvider {
 
     private Path file(UUID notificationId) {
         return folder.resolve(notificationId + ".eml");
+    }
+
+    private SendOutcome write(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.createDirectories(folder);
+        writeDurably(part, bytes);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return new SendOutcome.Accepted(file.getFileName().toString());
     }
 
     private static void writeDurably(Path file, byte[] bytes) throws IOException {
