@@ -35,6 +35,7 @@ public final class EventShape {
             "x-notify-customer",
             "x-notify-recipient",
             "x-notify-recipient-name",
+            "x-notify-money",
             "x-notify-personal",
             "x-notify-locale",
             "x-notify-time-zone");
