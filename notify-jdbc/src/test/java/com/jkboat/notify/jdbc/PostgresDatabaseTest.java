@@ -6,42 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresDatabaseTest extends DatabaseContract {
 
-    private static EmbeddedPostgres server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-    }
-
     @BeforeEach
-    void empty() throws SQLException {
-        execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+    void empty() {
+        PostgresServer.emptyDatabase();
     }
 
     @Override
     DatabaseOptions options() {
-        return DatabaseOptions.of(server.getJdbcUrl("postgres", "postgres"));
+        return DatabaseOptions.of(PostgresServer.url());
     }
 
     @Test
-    void getsANewConnectionWhenItsOwnWasKilled() throws SQLException {
+    void getsANewConnectionWhenItsOwnWasKilled() {
         database.migrate(SAMPLE);
 
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'notify'");
@@ -51,7 +32,7 @@ class PostgresDatabaseTest extends DatabaseContract {
     }
 
     @Test
-    void saysThatTheOutcomeIsUnknownWhenTheAnswerToACommitIsLost() throws SQLException {
+    void saysThatTheOutcomeIsUnknownWhenTheAnswerToACommitIsLost() {
         database.migrate(SAMPLE);
         execute(
                 "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS"
@@ -76,12 +57,7 @@ class PostgresDatabaseTest extends DatabaseContract {
                 .hasMessageNotContaining("hunter2");
     }
 
-    private static void execute(String... statements) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+    private static void execute(String... statements) {
+        PostgresServer.execute(statements);
     }
 }
