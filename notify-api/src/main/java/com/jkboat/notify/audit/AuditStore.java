@@ -21,7 +21,9 @@ import java.util.UUID;
  * them in order, and return after they are durable; a batch is stored whole or not at all. Every method throws
  * {@link com.jkboat.notify.AuditUnavailableException} when the store cannot be reached within its time limit.
  *
- * <p>Times are kept to the millisecond. {@link ClaimRules} and {@link StatusRules} hold the rules that need no storage.
+ * <p>Times are kept to the millisecond. Texts for people (reasons, details) are kept as one line of at most 2,000
+ * characters, of a longer one the beginning; names of actors have at most 200. {@link ClaimRules} and
+ * {@link StatusRules} hold the rules that need no storage.
  *
  * <p>Numbered rules, each tested by {@code AuditStoreContract}:
  *
@@ -62,7 +64,8 @@ import java.util.UUID;
  *       that an attempt or a delivery event tells have no entry of their own. {@code published} stands at the event's
  *       own time, or at its first claim's if that is earlier.
  *   <li>A-15: {@link #erase} leaves ids, types, routes, times, statuses and counts, and nothing that tells who. The
- *       customer's id goes too; the suppression list stays.
+ *       customer's id goes too; the suppression list stays. What is told of them later is kept without texts and
+ *       recipient.
  * </ul>
  *
  * @since 0.1
@@ -134,10 +137,11 @@ public interface AuditStore extends AutoCloseable {
     /**
      * Deletes ended notifications, their attempts and their events, created before a time, in one step of limited size.
      *
-     * <p>An event goes with the last of its notifications; one that owed nothing goes by its own age.
+     * <p>An event goes with the last of its notifications; one that owed nothing goes by its own age, as does
+     * news of messages that nobody knows.
      *
-     * @param most how many notifications at most; call again until the answer is lower
-     * @return how many were deleted
+     * @param most how many of each at most; call again until the answer is lower
+     * @return how many notifications, events that owed nothing, or pieces of such news were deleted, whichever is most
      */
     long purge(Instant createdBefore, int most);
 

@@ -13,6 +13,6 @@ final class Addresses {
     }
 
     static String key(String address) {
-        return address.toLowerCase(Locale.ROOT);
+        return address.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,6 @@ import com.jkboat.notify.core.memory.StoredNotification.Told;
 import com.jkboat.notify.event.Route;
 import com.jkboat.notify.provider.DeliveryEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -41,13 +40,10 @@ final class AuditLedger {
     private final Map<SubjectRoute, PastEnding> endings = new HashMap<>();
     private final Map<ProviderName, StoredNotification> messages = new HashMap<>();
     private final Set<ProviderName> seenNews = new HashSet<>();
-    private final Map<ProviderName, List<DeliveryEvent>> parkedNews = new HashMap<>();
+    private final ParkedNews parked = new ParkedNews();
     private long stored;
 
     private record SubjectRoute(String subject, String route) {}
-
-    /** A provider's own name for something: a message, or a piece of news. */
-    private record ProviderName(String provider, String name) {}
 
     ClaimResult claim(Claim claim) {
         StoredEvent event = putOnRecord(claim.event(), claim.at());
@@ -85,8 +81,8 @@ final class AuditLedger {
                 entry.eventId(),
                 entry.notificationId(),
                 entry.what(),
-                entry.actor(),
-                entry.detail());
+                Texts.actor(entry.actor()),
+                event.isErased() ? "" : Texts.line(entry.detail()));
         event.entries.add(new Stamped(stored++, cut));
     }
 
@@ -97,13 +93,9 @@ final class AuditLedger {
         }
         boolean moved = known.tell(told, stored++);
         if (moved && !StatusRules.tellsStatus(told)) {
-            writeStatus(known, NOTIFY, StoredNotification.endOf(told.attempt()), told.reason());
+            writeStatus(known, NOTIFY, StoredNotification.endOf(told.attempt()));
         }
-        told.attempt()
-                .provider()
-                .flatMap(provider ->
-                        told.attempt().providerMessageId().map(message -> new ProviderName(provider, message)))
-                .ifPresent(message -> learn(known, message));
+        ProviderName.messageOf(told.attempt()).ifPresent(message -> learn(known, message));
     }
 
     void change(StatusChange change) {
@@ -114,18 +106,26 @@ final class AuditLedger {
         NotificationStatus next = StatusRules.afterChange(known.status(), change.status());
         if (next == change.status()) {
             known.move(next, Optional.of(change.reason()), change.at());
-            writeStatus(known, change.actor(), change.at(), Optional.of(change.reason()));
+            writeStatus(known, change.actor(), change.at());
         }
     }
 
     Optional<UUID> apply(DeliveryEvent news) {
         Optional<StoredNotification> about = news.notificationId()
                 .flatMap(id -> Optional.ofNullable(notifications.get(id)))
-                .or(() -> message(news).flatMap(it -> Optional.ofNullable(messages.get(it))));
-        if (seenNews.add(new ProviderName(news.provider(), news.providerEventId()))) {
-            about.ifPresentOrElse(it -> foldIn(it, List.of(news)), () -> park(news));
+                .or(() -> ProviderName.messageOf(news).flatMap(it -> Optional.ofNullable(messages.get(it))));
+        if (seenNews.add(ProviderName.of(news))) {
+            Told<DeliveryEvent> told = new Told<>(stored++, news);
+            about.ifPresentOrElse(it -> it.fold(List.of(told)), () -> parked.park(told));
         }
         return about.map(it -> it.id);
+    }
+
+    /** Forgets old news of messages that nobody ever knew; tells how much. */
+    int purgeParkedNews(Instant before, int most) {
+        List<DeliveryEvent> old = parked.takeOlder(before, most);
+        old.forEach(it -> seenNews.remove(ProviderName.of(it)));
+        return old.size();
     }
 
     void delete(StoredNotification gone) {
@@ -133,8 +133,7 @@ final class AuditLedger {
         gone.event.notifications.remove(gone.id);
         gone.event.entries.removeIf(it -> it.entry().notificationId().equals(Optional.of(gone.id)));
         messages.values().removeIf(gone::equals);
-        gone.news.forEach(it ->
-                seenNews.remove(new ProviderName(it.what().provider(), it.what().providerEventId())));
+        gone.news.forEach(it -> seenNews.remove(ProviderName.of(it.what())));
         if (gone.event.notifications.isEmpty()) {
             delete(gone.event);
         }
@@ -166,7 +165,7 @@ final class AuditLedger {
 
     private void end(StoredNotification unsent, Barrier barrier, Instant at) {
         unsent.move(barrier.status(), Optional.of(barrier.reason()), at);
-        writeStatus(unsent, NOTIFY, at, Optional.of(barrier.reason()));
+        writeStatus(unsent, NOTIFY, at);
     }
 
     private ClaimResult take(StoredEvent event, Owed owed, Instant at) {
@@ -183,7 +182,7 @@ final class AuditLedger {
             }
             held.move(status, decision.reason(), at);
             if (status != NotificationStatus.SENDING && !before.equals(Optional.of(held.place()))) {
-                writeStatus(held, NOTIFY, at, decision.reason());
+                writeStatus(held, NOTIFY, at);
             }
         });
         return decision.answer();
@@ -208,38 +207,23 @@ final class AuditLedger {
                         .map(it -> Barrier.suppressed(it.reason())));
     }
 
-    private void park(DeliveryEvent news) {
-        message(news)
-                .ifPresent(it ->
-                        parkedNews.computeIfAbsent(it, key -> new ArrayList<>()).add(news));
-    }
-
     private void learn(StoredNotification known, ProviderName message) {
         messages.put(message, known);
-        List<DeliveryEvent> parked = parkedNews.remove(message);
-        if (parked != null) {
-            foldIn(known, parked);
-        }
+        known.fold(parked.take(message));
     }
 
-    private void foldIn(StoredNotification known, List<DeliveryEvent> news) {
-        news.forEach(it -> known.news.add(new Told<>(stored++, it)));
-        known.fold();
-    }
-
-    private void writeStatus(StoredNotification of, String actor, Instant at, Optional<String> why) {
+    private void writeStatus(StoredNotification of, String actor, Instant at) {
         String due = of.status() == NotificationStatus.SCHEDULED
                 ? of.scheduledFor().map(it -> "due " + it).orElse("")
                 : "";
-        String detail = why.map(it -> due.isEmpty() ? it : due + ", " + it).orElse(due);
+        String detail = of.reason()
+                .filter(it -> !it.isEmpty())
+                .map(it -> due.isEmpty() ? it : due + ", " + it)
+                .orElse(due);
         UUID eventId = of.event.origin().eventId();
         write(
                 of.event,
                 new TimelineEntry(at, eventId, Optional.of(of.id), of.status().word(), actor, detail));
-    }
-
-    private static Optional<ProviderName> message(DeliveryEvent news) {
-        return news.providerMessageId().map(id -> new ProviderName(news.provider(), id));
     }
 
     private static TimelineEntry entry(StoredEvent about, Instant at, String what, String detail) {

@@ -133,8 +133,8 @@ public final class InMemoryAuditStore implements AuditStore {
                     .filter(it -> it.origin().customer().equals(Optional.of(customer)))
                     .toList();
             theirs.forEach(it -> {
-                it.notifications.values().forEach(StoredNotification::erase);
                 it.erase();
+                it.notifications.values().forEach(StoredNotification::erase);
             });
             return (long) theirs.size();
         });
@@ -149,12 +149,13 @@ public final class InMemoryAuditStore implements AuditStore {
                     .limit(most)
                     .toList();
             ended.forEach(ledger::delete);
-            ledger.events.values().stream()
+            List<StoredEvent> owedNothing = ledger.events.values().stream()
                     .filter(it -> it.notifications.isEmpty() && it.recordedAt.isBefore(createdBefore))
                     .limit(most)
-                    .toList()
-                    .forEach(ledger::delete);
-            return (long) ended.size();
+                    .toList();
+            owedNothing.forEach(ledger::delete);
+            int news = ledger.purgeParkedNews(createdBefore, most);
+            return (long) Math.max(Math.max(ended.size(), owedNothing.size()), news);
         });
     }
 

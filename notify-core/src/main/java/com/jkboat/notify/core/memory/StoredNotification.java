@@ -63,6 +63,10 @@ final class StoredNotification {
         return status;
     }
 
+    Optional<String> reason() {
+        return reason;
+    }
+
     Optional<Instant> scheduledFor() {
         return scheduledFor;
     }
@@ -78,7 +82,7 @@ final class StoredNotification {
 
     void move(NotificationStatus to, Optional<String> why, Instant at) {
         status = to;
-        reason = why;
+        reason = kept(why);
         touch(at);
     }
 
@@ -107,13 +111,14 @@ final class StoredNotification {
                     "unknown",
                     Optional.empty(),
                     Optional.of(ClaimRules.NEVER_TOLD));
-            attempts.put(granted, new Told<>(order, lost));
+            attempts.put(granted, new Told<>(order, withDetail(lost, kept(lost.detail()))));
         }
     }
 
     /** Stores an attempt; answers whether the status changed. */
     boolean tell(AttemptRecord told, long order) {
-        Attempt attempt = Millis.cut(told.attempt());
+        Attempt attempt =
+                withDetail(Millis.cut(told.attempt()), kept(told.attempt().detail()));
         NotificationStatus before = status;
         Told<Attempt> earlier = attempts.get(attempt.number());
         attempts.put(attempt.number(), new Told<>(earlier == null ? order : earlier.order(), attempt));
@@ -123,7 +128,7 @@ final class StoredNotification {
             touch(endOf(attempt));
         } else {
             NotificationStatus next = StatusRules.afterAttempt(status, told, granted);
-            move(next, next == told.status() ? told.reason() : reason, endOf(attempt));
+            move(next, StatusRules.reasonAfterAttempt(status, reason, told, granted), endOf(attempt));
         }
         return before != status;
     }
@@ -132,9 +137,12 @@ final class StoredNotification {
         return strongest().isPresent();
     }
 
-    /** Lets the news decide where it stands. */
-    void fold() {
-        news.forEach(it -> touch(it.what().receivedAt()));
+    /** Adds news and lets all of it decide where it stands. */
+    void fold(List<Told<DeliveryEvent>> more) {
+        for (Told<DeliveryEvent> it : more) {
+            news.add(new Told<>(it.order(), withDetail(it.what(), kept(it.what().detail()))));
+            touch(it.what().receivedAt());
+        }
         strongest().ifPresent(it -> {
             status = StatusRules.statusOf(it.kind()).orElse(status);
             reason = it.detail();
@@ -144,8 +152,8 @@ final class StoredNotification {
     void erase() {
         recipient = Optional.empty();
         reason = Optional.empty();
-        attempts.replaceAll((number, told) -> new Told<>(told.order(), withoutDetail(told.what())));
-        news.replaceAll(told -> new Told<>(told.order(), withoutDetail(told.what())));
+        attempts.replaceAll((number, told) -> new Told<>(told.order(), withDetail(told.what(), Optional.empty())));
+        news.replaceAll(told -> new Told<>(told.order(), withDetail(told.what(), Optional.empty())));
     }
 
     boolean isTo(String lowerCaseAddress) {
@@ -197,23 +205,22 @@ final class StoredNotification {
                 .min(Instant::compareTo);
     }
 
+    /** Returns a text as it may be kept: not at all once its customer was erased. */
+    private Optional<String> kept(Optional<String> text) {
+        return event.isErased() ? Optional.empty() : Texts.line(text);
+    }
+
     private void touch(Instant at) {
         Instant time = Millis.cut(at);
         updatedAt = time.isAfter(updatedAt) ? time : updatedAt;
     }
 
-    private static Attempt withoutDetail(Attempt it) {
+    private static Attempt withDetail(Attempt it, Optional<String> detail) {
         return new Attempt(
-                it.number(),
-                it.startedAt(),
-                it.endedAt(),
-                it.provider(),
-                it.outcome(),
-                it.providerMessageId(),
-                Optional.empty());
+                it.number(), it.startedAt(), it.endedAt(), it.provider(), it.outcome(), it.providerMessageId(), detail);
     }
 
-    private static DeliveryEvent withoutDetail(DeliveryEvent it) {
+    private static DeliveryEvent withDetail(DeliveryEvent it, Optional<String> detail) {
         return new DeliveryEvent(
                 it.provider(),
                 it.providerEventId(),
@@ -222,6 +229,6 @@ final class StoredNotification {
                 it.kind(),
                 it.occurredAt(),
                 it.receivedAt(),
-                Optional.empty());
+                detail);
     }
 }

@@ -73,7 +73,8 @@ final class Barriers {
     /** Remembers an ending, and returns it as one for those on record. */
     PastEnding add(Origin by, Reach reach, Route.Ending.Kind kind) {
         PastEnding ending = PastEnding.of(by, kind);
-        if (endings.merge(reach, ending, PastEnding::orLater).equals(ending)) {
+        boolean isKnown = ending.equals(endings.get(reach));
+        if (!isKnown && endings.merge(reach, ending, PastEnding::orLater).equals(ending)) {
             added.put(reach, ending);
         }
         return ending;

@@ -1,39 +1,37 @@
 package com.jkboat.notify.audit.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.jkboat.notify.NotificationQuery;
 import com.jkboat.notify.audit.AuditStore;
 import com.jkboat.notify.jdbc.Database;
 import com.jkboat.notify.jdbc.DatabaseOptions;
-import com.jkboat.notify.testkit.audit.AuditStoreContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteAuditStoreTest extends AuditStoreContract {
+class SqliteAuditStoreTest extends JdbcAuditContract {
 
     @TempDir
     private Path folder;
 
-    private Database database;
-
     @Override
     protected AuditStore open() {
-        database = Database.open(DatabaseOptions.sqlite(folder.resolve("notify.db")));
-        return JdbcAuditStore.open(database);
+        return openStore();
     }
 
-    @AfterEach
-    void closeDatabase() {
-        database.close();
+    @Override
+    Database openDatabase() {
+        return Database.open(DatabaseOptions.sqlite(folder.resolve("notify.db")));
     }
 
-    @Test
-    void opensAgainOverItsOwnTables() {
-        AuditStore again = JdbcAuditStore.open(database);
+    @Override
+    String plan(Database database, String sql, Object... values) {
+        return database.read(handle -> String.join(
+                "\n",
+                handle.select("EXPLAIN QUERY PLAN " + sql, values)
+                        .map((row, context) -> row.getString("detail"))
+                        .list()));
+    }
 
-        assertThat(again.search(NotificationQuery.all()).items()).isEmpty();
+    @Override
+    boolean usesIndex(String plan) {
+        return plan.contains("n USING INDEX notify_notification_");
     }
 }
