@@ -17,4 +17,17 @@ final class Amount {
             return Optional.empty();
         }
     }
+
+    /** Writes it in plain digits, without an exponent; what is no number stays as it is. */
+    static String plain(@Nullable Object value) {
+        return read(value).map(BigDecimal::toPlainString).orElseGet(() -> String.valueOf(value));
+    }
+
+    /** Writes it in plain digits without decimals that are zero: JSON knows 4, 4.0 and 4E0 as one whole number. */
+    static String whole(@Nullable Object value) {
+        return read(value)
+                .map(number ->
+                        number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString())
+                .orElseGet(() -> String.valueOf(value));
+    }
 }

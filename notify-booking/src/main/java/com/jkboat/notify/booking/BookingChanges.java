@@ -41,12 +41,18 @@ final class BookingChanges {
             return Optional.empty();
         }
         return Optional.of(Map.of(
-                "label", field.label,
-                "kind", field.kind.word,
-                "from", from,
-                "to", to,
-                "currencyFrom", currencyFrom,
-                "currencyTo", currencyTo));
+                "label",
+                field.label,
+                "kind",
+                field.kind.word,
+                "from",
+                field.kind.written(from),
+                "to",
+                field.kind.written(to),
+                "currencyFrom",
+                currencyFrom,
+                "currencyTo",
+                currencyTo));
     }
 
     private record Field(String name, String label, Kind kind) {}
@@ -67,6 +73,10 @@ final class BookingChanges {
         /** Takes 240.0 and 240.00 for the same amount, but not tour 7 and tour 007 for the same tour. */
         boolean isSame(Object before, Object after) {
             return before.equals(after) || (isNumber() && isSameNumber(before, after));
+        }
+
+        Object written(Object value) {
+            return this == NUMBER ? Amount.whole(value) : value;
         }
 
         private boolean isNumber() {

@@ -97,18 +97,18 @@ public final class BookingDomain implements NotificationDomain {
     }
 
     /**
-     * Adds {@code changes}, what an update changed, {@code hasRefund}, whether a cancellation pays back, and {@code
-     * refundPlain}, how much in plain digits.
+     * Adds {@code derived}, with {@code changes}, what an update changed, {@code guests}, how many come, {@code
+     * hasRefund}, whether a cancellation pays back, and {@code refund}, how much in plain digits.
      */
     @Override
     public Map<String, Object> model(Event event) {
-        return Map.of(
-                "changes",
-                BookingChanges.of(event),
-                "hasRefund",
-                Refund.isDue(event),
-                "refundPlain",
-                Refund.plain(event));
+        Map<String, Object> payload = event.payload();
+        Map<String, Object> derived = Map.of(
+                "changes", BookingChanges.of(event),
+                "guests", Amount.whole(payload.get("numberOfGuests")),
+                "hasRefund", Refund.isDue(event),
+                "refund", Amount.plain(payload.get("refundAmount")));
+        return Map.of("derived", derived); // one name, as events may hold fields of the application's own
     }
 
     private static EventSchema schema(String eventType) {

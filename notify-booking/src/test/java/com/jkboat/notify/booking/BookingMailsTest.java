@@ -253,6 +253,32 @@ class BookingMailsTest {
         assertThat(text).doesNotContain("\n\n\n").doesNotContainPattern("&[#a-z0-9]+;|<[a-z]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"4, 4", "4.0, 4", "1E+1, 10", "100, 100"})
+    void countsGuestsInWholeNumbers(BigDecimal guests, String written) {
+        Map<String, Object> payload = new HashMap<>(Bookings.SHORT.toPayload());
+        payload.put("numberOfGuests", guests);
+        payload.put("previous", Map.of("numberOfGuests", new BigDecimal("3.0")));
+
+        String text = plain.render("booking-update", Event.of(BookingDomain.UPDATED, payload))
+                .text();
+
+        assertThat(text).contains("Guests: " + written + " (was 3)", "Guests   " + written + "\n");
+    }
+
+    @Test
+    void isNotConfusedByFieldsOfTheApplication() {
+        Event event = Bookings.with(
+                Bookings.with(Bookings.CANCELLED.toEvent(), "changes", "none"), "hasRefund", Map.of("a", "b"));
+
+        assertThat(plain.render("booking-cancellation", event).text()).contains("Refund   €120.00");
+        assertThat(plain.render(
+                                "booking-update",
+                                Bookings.with(new BookingUpdated(Bookings.SHORT).toEvent(), "changes", "some"))
+                        .text())
+                .doesNotContain("What changed");
+    }
+
     private static String preheader(Rendered mail) {
         return Jsoup.parse(mail.html().orElseThrow()).selectFirst("body > div").text();
     }

@@ -58,11 +58,13 @@ final class Mails {
     Rendered render(String template, Event event) {
         Map<String, Object> model = new HashMap<>(DOMAIN.model(event));
         model.putAll(event.payload());
-        model.put(
-                "brand",
-                Brand.from(new SettingsReader(Settings.of(settings), List.of()).section("notify.brand"))
-                        .toModel());
+        model.put("brand", brand());
         Locale locale = Locale.forLanguageTag(event.text("locale").orElse("en"));
         return ENGINE.render(new RenderRequest(TemplateId.of(template), locale, ZoneOffset.UTC, model));
+    }
+
+    Map<String, Object> brand() {
+        return Brand.from(new SettingsReader(Settings.of(settings), List.of()).section("notify.brand"))
+                .toModel();
     }
 }
