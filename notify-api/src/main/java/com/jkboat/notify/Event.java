@@ -11,7 +11,7 @@ import java.util.UUID;
  * Something that happened in the application and that people may have to hear about.
  *
  * <p>Immutable; the payload is copied deeply and holds only what JSON can say: maps with string keys, lists, strings,
- * numbers, booleans and null. Numbers are compared by the fingerprint as decimal numbers, so {@code 240.0} and
+ * numbers of at most 100 digits, booleans and null, at most 64 levels deep. Numbers are compared by the fingerprint as decimal numbers, so {@code 240.0} and
  * {@code 240.00} are the same content. {@link #toString()} leaves the payload out.
  *
  * @param id makes the event one and the same however often it is published

@@ -14,6 +14,12 @@ final class JsonValues {
     /** Deeper documents are refused: they would overflow the stack of whoever walks them. */
     private static final int MAX_DEPTH = 64;
 
+    /** Larger or finer numbers are refused: {@code 1e999999999} written out would fill the memory of whoever does it. */
+    private static final int MAX_DIGITS = 100;
+
+    private static final int MAX_SCALE = 400;
+    private static final int MAX_BITS = 400;
+
     private JsonValues() {}
 
     static Map<String, Object> copyOf(Map<String, ?> map) {
@@ -50,6 +56,9 @@ final class JsonValues {
         if (value instanceof List<?> list) {
             return copyList(list, path, depth);
         }
+        if (value instanceof BigInteger || value instanceof BigDecimal) {
+            throw new IllegalArgumentException(path + " must have at most " + MAX_DIGITS + " digits");
+        }
         throw new IllegalArgumentException(path + " must be a text, number, boolean, list or map, but was a "
                 + value.getClass().getName());
     }
@@ -66,8 +75,17 @@ final class JsonValues {
     }
 
     private static boolean isNumber(Object value) {
-        boolean whole = value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+        boolean small = value instanceof Integer || value instanceof Long;
         boolean finite = value instanceof Double number && Double.isFinite(number);
-        return whole || finite || value instanceof BigDecimal;
+        boolean whole = value instanceof BigInteger number && isModest(number);
+        return small || finite || whole || (value instanceof BigDecimal number && isModest(number));
+    }
+
+    private static boolean isModest(BigInteger number) {
+        return number.bitLength() <= MAX_BITS && isModest(new BigDecimal(number));
+    }
+
+    private static boolean isModest(BigDecimal number) {
+        return number.precision() <= MAX_DIGITS && Math.abs((long) number.scale()) <= MAX_SCALE;
     }
 }

@@ -39,9 +39,9 @@ public final class EventJson {
     static {
         MAPPER.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(60)
+                        .maxNestingDepth(80) // a little more than an event may have, so that it names the place
                         .maxStringLength(MAX_BYTES)
-                        .maxNumberLength(100)
+                        .maxNumberLength(200)
                         .build());
     }
 
@@ -54,7 +54,7 @@ public final class EventJson {
      */
     public static Event read(byte[] json) {
         if (json.length > MAX_BYTES) {
-            throw refused("?", new Fault("$", "must have at most " + MAX_BYTES + " bytes, but has " + json.length));
+            throw refused("?", tooLarge(json.length));
         }
         try {
             return read(MAPPER.readTree(json));
@@ -78,6 +78,10 @@ public final class EventJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("an event holds only what JSON can say", e);
         }
+    }
+
+    static Fault tooLarge(int bytes) {
+        return new Fault("$", "must have at most " + MAX_BYTES + " bytes, but has " + bytes);
     }
 
     private static Event read(JsonNode node) {

@@ -4,6 +4,7 @@ import com.jkboat.notify.AuditUnavailableException;
 import com.jkboat.notify.Event;
 import com.jkboat.notify.EventConflictException;
 import com.jkboat.notify.EventRefusedException;
+import com.jkboat.notify.QueueFullException;
 import com.jkboat.notify.QueueUnavailableException;
 import com.jkboat.notify.Receipt;
 import com.jkboat.notify.audit.AuditStore;
@@ -64,7 +65,10 @@ public final class Publisher {
     }
 
     private void judge(int place, Event event, Map<UUID, String> known, Batch batch) {
-        List<Fault> faults = shapes.faults(event);
+        byte[] content = EventJson.write(event);
+        List<Fault> faults = content.length > EventJson.MAX_BYTES
+                ? List.of(EventJson.tooLarge(content.length))
+                : shapes.faults(event);
         if (!faults.isEmpty()) {
             batch.receipts.set(place, refused(event, faults));
             return;
@@ -72,7 +76,7 @@ public final class Publisher {
         String fingerprint = Fingerprint.of(event);
         String earlier = known.putIfAbsent(event.id(), fingerprint);
         if (earlier == null) {
-            batch.add(place, message(event, fingerprint));
+            batch.add(place, message(event, content, fingerprint));
         } else if (earlier.equals(fingerprint)) {
             batch.receipts.set(place, new Receipt.Duplicate(event.id()));
         } else {
@@ -80,9 +84,9 @@ public final class Publisher {
         }
     }
 
-    private QueueMessage message(Event event, String fingerprint) {
+    private QueueMessage message(Event event, byte[] content, String fingerprint) {
         QueueMessage message = WorkItem.event()
-                .message(event.id().toString(), EventJson.write(event), fingerprint, event)
+                .message(event.id().toString(), content, fingerprint, event)
                 .withPriority(planner.priority(event));
         return shapes.find(event.type())
                 .flatMap(shape -> shape.subject(event))
@@ -111,7 +115,16 @@ public final class Publisher {
             }
         }
         if (!clashes.isEmpty()) {
+            putOnRecord(clashes);
+        }
+    }
+
+    /** The others' receipts stand, and whoever clashed is told, whether or not it can be put on record. */
+    private void putOnRecord(List<QueueMessage> clashes) {
+        try {
             queue.publish(clashes);
+        } catch (QueueUnavailableException | QueueFullException e) {
+            log.warn("{} events clash with others of their ids; that is not on record, {}", clashes.size(), e.code());
         }
     }
 
