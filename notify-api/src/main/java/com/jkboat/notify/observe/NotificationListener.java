@@ -8,8 +8,10 @@ import java.util.UUID;
 /**
  * Is told what happens while it happens; for metrics, progress bars and applications that must react.
  *
- * <p>Called from worker threads after the thing is durable; must be quick and safe for concurrent calls. An exception
- * is logged and otherwise ignored. After a crash a call may be missing or come twice; the audit record is the truth.
+ * <p>Called after the thing is durable, one call after the other, on a thread of the listener's own: what it does holds
+ * up neither mails nor other listeners. One that is 10,000 calls behind misses what comes next until it has caught up;
+ * closing the client lets it hear the rest for 5 s. An exception is logged and otherwise ignored. After a crash a call
+ * may be missing or come twice; the audit record is the truth.
  *
  * @since 0.1
  */

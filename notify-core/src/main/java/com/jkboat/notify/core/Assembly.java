@@ -1,6 +1,5 @@
 package com.jkboat.notify.core;
 
-import com.jkboat.notify.NotifyException;
 import com.jkboat.notify.audit.AuditPlugin;
 import com.jkboat.notify.audit.AuditStore;
 import com.jkboat.notify.config.PluginContext;
@@ -68,7 +67,7 @@ final class Assembly {
     EngineClient client() {
         try {
             return assemble();
-        } catch (NotifyException | IllegalArgumentException e) {
+        } catch (RuntimeException | Error e) {
             closeAll();
             throw e;
         }
@@ -95,6 +94,7 @@ final class Assembly {
         NotificationQueue queue = opened(queue());
         AuditStore audit = opened(audit());
         finishReading();
+        Listeners listeners = opened(new Listeners(parts.listeners));
         Recorder recorder = opened(new Recorder(audit, queue));
         Engine engine = new Engine(
                 new Engine.Stores(queue, audit, recorder),
@@ -102,8 +102,8 @@ final class Assembly {
                 new Engine.Content(enrichment, renderer, parts.consents, guard),
                 dispatcher,
                 options,
-                new Listeners(parts.listeners));
-        return new EngineClient(engine, parts.clock, threads, opened);
+                listeners);
+        return new EngineClient(engine, listeners, parts.clock, new EngineClient.Life(threads, opened));
     }
 
     /** The worker's threads end with its loop, so they are opened before and closed after everything that uses them. */

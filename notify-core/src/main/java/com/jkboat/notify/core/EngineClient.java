@@ -6,6 +6,7 @@ import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.Notifications;
 import com.jkboat.notify.ProviderHealth;
 import com.jkboat.notify.Receipt;
+import com.jkboat.notify.core.internal.observe.Listeners;
 import com.jkboat.notify.core.internal.plan.DirectEmail;
 import com.jkboat.notify.core.internal.publish.Publisher;
 import com.jkboat.notify.core.internal.work.Engine;
@@ -29,8 +30,10 @@ final class EngineClient implements NotificationClient {
 
     private static final Logger log = LoggerFactory.getLogger(EngineClient.class);
     private static final long LOOK_EVERY_MILLIS = 25;
+    private static final Duration LONGEST_HEARING = Duration.ofSeconds(5);
 
     private final Engine engine;
+    private final Listeners listeners;
     private final InstantSource clock;
     private final Publisher publisher;
     private final RecordedNotifications notifications;
@@ -40,25 +43,36 @@ final class EngineClient implements NotificationClient {
     private boolean started; // guarded by lock
     private boolean closed; // guarded by lock
 
-    EngineClient(Engine engine, InstantSource clock, ExecutorService threads, Deque<AutoCloseable> opened) {
+    EngineClient(Engine engine, Listeners listeners, InstantSource clock, Life life) {
         this.engine = engine;
+        this.listeners = listeners;
         this.clock = clock;
-        this.opened = opened;
+        this.opened = life.opened();
         Engine.Knowledge knowledge = engine.knowledge();
         this.publisher = new Publisher(
                 knowledge.shapes(), knowledge.planner(), engine.stores().audit(), queue());
         this.notifications = new RecordedNotifications(engine.stores(), clock);
-        this.loop = engine.loop(clock, System::nanoTime, threads);
+        this.loop = engine.loop(clock, System::nanoTime, life.threads());
     }
+
+    /**
+     * What ends with the client.
+     *
+     * @param threads run the messages
+     * @param opened everything that has to be closed, the youngest first
+     */
+    record Life(ExecutorService threads, Deque<AutoCloseable> opened) {}
 
     @Override
     public Receipt publish(Event event) {
+        requireOpen();
         return publisher.publish(List.of(event), queue()::publish).get(0).orThrow();
     }
 
     @Override
     public Receipt publish(Event event, Connection connection) {
         Objects.requireNonNull(connection, "connection");
+        requireOpen();
         return publisher
                 .publish(List.of(event), messages -> queue().publish(messages, connection))
                 .get(0)
@@ -67,6 +81,7 @@ final class EngineClient implements NotificationClient {
 
     @Override
     public List<Receipt> publishAll(List<Event> events) {
+        requireOpen();
         return events.isEmpty() ? List.of() : publisher.publish(events, queue()::publish);
     }
 
@@ -78,9 +93,7 @@ final class EngineClient implements NotificationClient {
     @Override
     public void start() {
         synchronized (lock) {
-            if (closed) {
-                throw new IllegalStateException("the client was closed");
-            }
+            requireOpen();
             if (!started) {
                 started = true;
                 loop.start();
@@ -97,6 +110,7 @@ final class EngineClient implements NotificationClient {
             QueueStats stats = queueStats();
             boolean quiet = loop.inFlight() == 0 && (stats.isIdle() || outage);
             if (quiet || System.nanoTime() - deadline > 0) {
+                listeners.awaitQuiet(LONGEST_HEARING);
                 return stats;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
@@ -146,6 +160,14 @@ final class EngineClient implements NotificationClient {
                     Thread.currentThread().interrupt();
                 }
                 log.warn("a part could not be closed", e);
+            }
+        }
+    }
+
+    private void requireOpen() {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the client was closed");
             }
         }
     }

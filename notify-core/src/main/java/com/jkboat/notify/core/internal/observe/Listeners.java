@@ -5,20 +5,16 @@ import com.jkboat.notify.observe.NotificationListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** All listeners as one; a listener that fails disturbs neither the others nor the work. */
-public final class Listeners implements NotificationListener {
+/** All listeners as one; a listener that fails or hangs disturbs neither the others nor the work. */
+public final class Listeners implements NotificationListener, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+    private final List<Audience> all;
 
-    private final List<NotificationListener> all;
-
+    /** Starts a thread for each listener. */
     public Listeners(List<NotificationListener> all) {
-        this.all = new CopyOnWriteArrayList<>(all);
+        this.all = all.stream().map(Audience::new).toList();
     }
 
     @Override
@@ -51,13 +47,23 @@ public final class Listeners implements NotificationListener {
         tell(NotificationListener::resumed);
     }
 
-    private void tell(Consumer<NotificationListener> news) {
-        for (NotificationListener listener : all) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException e) { // a listener is not ours; its faults must not become a mail's
-                log.warn("listener {} failed", listener.getClass().getName(), e);
-            }
+    /** Waits until every listener has heard what was told before; at most this long for each. */
+    public void awaitQuiet(Duration most) throws InterruptedException {
+        for (Audience one : all) {
+            one.awaitQuiet(most);
         }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Audience::close);
+    }
+
+    List<Audience> all() {
+        return all;
+    }
+
+    private void tell(Consumer<NotificationListener> news) {
+        all.forEach(one -> one.tell(news));
     }
 }
