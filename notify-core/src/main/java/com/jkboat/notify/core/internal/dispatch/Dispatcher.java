@@ -1,6 +1,7 @@
 package com.jkboat.notify.core.internal.dispatch;
 
 import com.jkboat.notify.Attempt;
+import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.ProviderHealth;
 import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.provider.SendOutcome;
@@ -11,8 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Walks over the gates until one provider gives a verdict on the message.
@@ -24,10 +29,17 @@ public final class Dispatcher implements AutoCloseable {
     private final List<ProviderGate> gates;
     private final InstantSource clock;
 
-    /** @param gates in the order they are tried; at least one */
+    /** @param gates in the order they are tried; at least one, each under a name of its own */
     public Dispatcher(List<ProviderGate> gates, InstantSource clock) {
         if (gates.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one provider");
+        }
+        Set<String> names = new HashSet<>();
+        for (ProviderGate gate : gates) {
+            String name = gate.provider().name();
+            if (!names.add(name)) {
+                throw new ConfigurationException("NTF-003", "two providers are called " + name + "; leave one out");
+            }
         }
         this.gates = List.copyOf(gates);
         this.clock = clock;
@@ -36,13 +48,14 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * Sends a message to the first provider that takes it.
      *
+     * @param mayBegin asked right before every call; when it says no, no further one is made
      * @return every call that was made, in order; empty when no gate let it pass
      */
-    public List<Try> send(EmailMessage message) {
+    public List<Try> send(EmailMessage message, BooleanSupplier mayBegin) {
         List<Try> tries = new ArrayList<>();
         for (ProviderGate gate : gates) {
             Instant startedAt = clock.instant();
-            Optional<SendOutcome> outcome = gate.send(message);
+            Optional<SendOutcome> outcome = gate.send(message, mayBegin);
             outcome.ifPresent(verdict -> tries.add(new Try(gate, startedAt, clock.instant(), verdict)));
             if (outcome.filter(verdict -> !mayGoOn(verdict)).isPresent()) {
                 break;
@@ -66,16 +79,19 @@ public final class Dispatcher implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Names the providers that may have a message of an attempt that ended without a verdict, or was cut off. */
+    /** Names the providers that may have a message: all of them where nobody told who was asked. */
     public List<String> providersAskedFor(List<Attempt> attempts) {
-        List<String> withoutVerdict = attempts.stream()
+        List<Attempt> withoutVerdict = attempts.stream()
                 .filter(attempt -> attempt.outcome().equals("unknown"))
-                .flatMap(attempt -> attempt.provider().stream())
-                .distinct()
                 .toList();
-        return withoutVerdict.isEmpty()
-                ? gates.stream().map(gate -> gate.provider().name()).toList()
-                : withoutVerdict;
+        boolean anyone =
+                withoutVerdict.stream().anyMatch(attempt -> attempt.provider().isEmpty());
+        Stream<String> told = withoutVerdict.stream().flatMap(attempt -> attempt.provider().stream());
+        return anyone || withoutVerdict.isEmpty()
+                ? Stream.concat(told, gates.stream().map(gate -> gate.provider().name()))
+                        .distinct()
+                        .toList()
+                : told.distinct().toList();
     }
 
     /** Returns how the providers are doing, in the order they are tried. */

@@ -10,14 +10,11 @@ import com.jkboat.notify.provider.SendOutcome.Throttled;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import com.jkboat.notify.provider.SendOutcome.Unknown;
 import dev.failsafe.Bulkhead;
-import dev.failsafe.BulkheadFullException;
 import dev.failsafe.CircuitBreaker;
-import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.Policy;
-import dev.failsafe.RateLimitExceededException;
 import dev.failsafe.RateLimiter;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
@@ -27,14 +24,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What stands before a provider: it limits, times and counts calls, and shuts when the provider is in trouble.
  *
- * <p>Only what says something about the provider counts against it; a refused recipient does not. Safe for any number
- * of threads.
+ * <p>Only what says something about the provider counts against it; a refused recipient does not, and what was not let
+ * pass counts neither way. Safe for any number of threads.
  */
 public final class ProviderGate {
 
@@ -42,12 +41,15 @@ public final class ProviderGate {
     private static final Duration FAILURE_WINDOW = Duration.ofSeconds(10);
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(2);
     private static final Duration THROTTLE_BY_DEFAULT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_THROTTLE = Duration.ofDays(1);
+    private static final Duration WHILE_PROBED = Duration.ofMillis(200);
 
     private final EmailProvider provider;
     private final InstantSource clock;
     private final CircuitBreaker<SendOutcome> breaker;
-    private final FailsafeExecutor<SendOutcome> policies;
-    private volatile Instant shutUntil = Instant.MIN;
+    private final FailsafeExecutor<Object> entrance;
+    private final FailsafeExecutor<SendOutcome> watched;
+    private final AtomicReference<Instant> shutUntil = new AtomicReference<>(Instant.MIN);
     private volatile Optional<Instant> lastAcceptedAt = Optional.empty();
     private volatile Optional<String> lastError = Optional.empty();
 
@@ -55,7 +57,12 @@ public final class ProviderGate {
         this.provider = provider;
         this.clock = clock;
         this.breaker = breaker(provider.name(), options);
-        this.policies = Failsafe.with(policies(options));
+        this.entrance = Failsafe.with(limits(options));
+        this.watched = Failsafe.with(
+                breaker,
+                Timeout.<SendOutcome>builder(options.sendTimeout())
+                        .withInterrupt()
+                        .build());
     }
 
     /** Returns the provider behind the gate. */
@@ -68,43 +75,52 @@ public final class ProviderGate {
         return opensIn().isZero();
     }
 
-    /** Returns how long until a message may go to the provider; zero when one may now. */
+    /** Returns about how long until a message may go to the provider; zero when one may now. */
     public Duration opensIn() {
-        Duration throttled = Duration.between(clock.instant(), shutUntil);
-        Duration broken = breaker.isOpen() ? breaker.getRemainingDelay() : Duration.ZERO;
+        Duration throttled = Duration.between(clock.instant(), shutUntil.get());
+        Duration broken = untilBreakerLets();
         Duration longest = throttled.compareTo(broken) > 0 ? throttled : broken;
         return longest.isNegative() ? Duration.ZERO : longest;
+    }
+
+    /** Half open means that one call is probing the provider right now: the others wait for what it finds. */
+    private Duration untilBreakerLets() {
+        if (breaker.isHalfOpen()) {
+            return WHILE_PROBED;
+        }
+        return breaker.isOpen() ? breaker.getRemainingDelay() : Duration.ZERO;
     }
 
     /**
      * Sends through the gate, at once a second time where the first certainly sent nothing.
      *
+     * @param mayBegin asked in the last moment before each call, when all waiting is over
      * @return empty when the gate did not let it pass: certainly not tried
      */
-    public Optional<SendOutcome> send(EmailMessage message) {
-        Optional<SendOutcome> first = pass(message);
+    public Optional<SendOutcome> send(EmailMessage message, BooleanSupplier mayBegin) {
+        Optional<SendOutcome> first = pass(message, mayBegin);
         boolean again = first.filter(Unavailable.class::isInstance).isPresent();
-        return again ? pass(message).or(() -> first) : first;
+        return again ? pass(message, mayBegin).or(() -> first) : first;
     }
 
-    private Optional<SendOutcome> pass(EmailMessage message) {
-        if (clock.instant().isBefore(shutUntil)) {
+    private Optional<SendOutcome> pass(EmailMessage message, BooleanSupplier mayBegin) {
+        if (!isOpen()) {
             return Optional.empty();
         }
+        ProviderCall call = new ProviderCall(provider, message);
         try {
-            SendOutcome outcome = policies.get(() -> provider.send(message));
-            note(outcome);
-            return Optional.of(outcome);
-        } catch (CircuitBreakerOpenException | BulkheadFullException | RateLimitExceededException e) {
-            return Optional.empty();
+            entrance.run(() -> {
+                if (mayBegin.getAsBoolean()) {
+                    watched.get(call::make);
+                }
+            });
         } catch (TimeoutExceededException e) {
-            return failed(new Unknown("the call was cut at its time limit"), e);
-        } catch (FailsafeException e) { // interrupted while waiting for a place: the call was not made
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (RuntimeException e) { // a bug of the provider, which may have sent before it failed
-            return failed(new Unknown("the provider failed with " + e.getClass().getName()), e);
+            call.cut();
+        } catch (FailsafeException e) { // an open breaker, no place, no room in the rate: the call was not made
+            restoreInterrupt(e);
         }
+        call.outcome().ifPresent(this::note);
+        return call.outcome();
     }
 
     /** Returns when the provider last took a message. */
@@ -117,23 +133,20 @@ public final class ProviderGate {
     }
 
     private Gate state() {
+        if (breaker.isHalfOpen()) {
+            return Gate.PROBING;
+        }
         if (!isOpen()) {
             return Gate.SHUT;
         }
         return breaker.isClosed() ? Gate.OPEN : Gate.PROBING;
     }
 
-    private Optional<SendOutcome> failed(SendOutcome outcome, RuntimeException cause) {
-        log.warn("provider {} broke its contract, the message is in doubt", provider.name(), cause);
-        note(outcome);
-        return Optional.of(outcome);
-    }
-
     private void note(SendOutcome outcome) {
         if (outcome instanceof Accepted) {
             lastAcceptedAt = Optional.of(clock.instant());
         } else if (outcome instanceof Throttled throttled) {
-            shutUntil = clock.instant().plus(throttled.retryAfter().orElse(THROTTLE_BY_DEFAULT));
+            shut(throttled.retryAfter().orElse(THROTTLE_BY_DEFAULT));
             lastError = Optional.of("throttled: " + throttled.detail());
         } else if (outcome instanceof Unavailable unavailable) {
             lastError = Optional.of("unavailable: " + unavailable.detail());
@@ -142,22 +155,31 @@ public final class ProviderGate {
         }
     }
 
-    /** From the outside in: breaker, place, rate, time limit. */
-    private List<Policy<SendOutcome>> policies(GateOptions options) {
-        List<Policy<SendOutcome>> list = new ArrayList<>();
-        list.add(breaker);
-        list.add(Bulkhead.<SendOutcome>builder(options.concurrency())
+    /** Of several words on how long, the longest counts. */
+    private void shut(Duration asked) {
+        Duration howLong = asked.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : asked;
+        Instant until = clock.instant().plus(howLong.isNegative() ? Duration.ZERO : howLong);
+        shutUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private static void restoreInterrupt(FailsafeException e) {
+        if (e.getCause() instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Outside the breaker, which must not take a missing place for a sign of health. */
+    private static List<Policy<Object>> limits(GateOptions options) {
+        List<Policy<Object>> limits = new ArrayList<>();
+        limits.add(Bulkhead.builder(options.concurrency())
                 .withMaxWaitTime(LONGEST_QUEUE)
                 .build());
         if (options.ratePerSecond() > 0) {
-            list.add(RateLimiter.<SendOutcome>smoothBuilder(options.ratePerSecond(), Duration.ofSeconds(1))
+            limits.add(RateLimiter.smoothBuilder(options.ratePerSecond(), Duration.ofSeconds(1))
                     .withMaxWaitTime(LONGEST_QUEUE)
                     .build());
         }
-        list.add(Timeout.<SendOutcome>builder(options.sendTimeout())
-                .withInterrupt()
-                .build());
-        return list;
+        return limits;
     }
 
     private static CircuitBreaker<SendOutcome> breaker(String name, GateOptions options) {

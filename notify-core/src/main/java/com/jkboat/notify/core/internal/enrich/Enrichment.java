@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.MDC;
 
 /** Collects what domains and application code add to the model, application code under a time limit. */
 public final class Enrichment {
@@ -49,7 +51,7 @@ public final class Enrichment {
     }
 
     private Map<String, Object> ask(Enricher enricher, Event event) {
-        Future<Map<String, Object>> answer = executor.submit(() -> enricher.enrich(event));
+        Future<Map<String, Object>> answer = begin(enricher, event);
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -64,6 +66,19 @@ public final class Enrichment {
             Thread.currentThread().interrupt();
             throw new EnrichmentException("interrupted while an enricher was at work", e);
         }
+    }
+
+    /** The enricher's own log lines carry the event's ids too. */
+    private Future<Map<String, Object>> begin(Enricher enricher, Event event) {
+        Optional<Map<String, String>> context = Optional.ofNullable(MDC.getCopyOfContextMap());
+        return executor.submit(() -> {
+            context.ifPresent(MDC::setContextMap);
+            try {
+                return Objects.requireNonNull(enricher.enrich(event), "what an enricher returns");
+            } finally {
+                MDC.clear();
+            }
+        });
     }
 
     private static boolean knows(NotificationDomain domain, Event event) {

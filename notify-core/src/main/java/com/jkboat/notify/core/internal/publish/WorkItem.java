@@ -64,16 +64,30 @@ public record WorkItem(Kind kind, Optional<String> route, Optional<UUID> notific
     /**
      * Reads what a message asks for.
      *
-     * @throws IllegalArgumentException if a header of ours has a value we never write
+     * @throws NotUnderstoodException if a header of ours has a value this version never writes
      */
     public static WorkItem of(QueueMessage message) {
         Map<String, String> headers = message.headers();
         String kind = headers.getOrDefault(KIND, "event").toUpperCase(Locale.ROOT);
-        return new WorkItem(
-                Kind.valueOf(kind),
-                Optional.ofNullable(headers.get(ROUTE)),
-                Optional.ofNullable(headers.get(NOTIFICATION)).map(UUID::fromString),
-                Optional.ofNullable(headers.get(RESEND_OF)).map(UUID::fromString));
+        try {
+            return new WorkItem(
+                    Kind.valueOf(kind),
+                    Optional.ofNullable(headers.get(ROUTE)),
+                    Optional.ofNullable(headers.get(NOTIFICATION)).map(UUID::fromString),
+                    Optional.ofNullable(headers.get(RESEND_OF)).map(UUID::fromString));
+        } catch (IllegalArgumentException e) {
+            throw new NotUnderstoodException(e);
+        }
+    }
+
+    /** A message asks for something this version does not know; a newer one may. */
+    public static final class NotUnderstoodException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstoodException(IllegalArgumentException cause) {
+            super("a message asks for something unknown", cause);
+        }
     }
 
     /** Wraps the event with what is asked for, under a message id of its own. */

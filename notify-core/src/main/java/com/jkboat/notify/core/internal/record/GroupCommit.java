@@ -1,10 +1,10 @@
 package com.jkboat.notify.core.internal.record;
 
 import com.jkboat.notify.NotifyException;
+import com.jkboat.notify.PluginException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
@@ -17,10 +17,14 @@ import java.util.function.Function;
 public final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final int MAX_BATCH = 200;
+    private static final int FAILURES_IN_A_ROW = 2;
 
+    private final String name;
     private final Function<List<T>, List<R>> store;
     private final LinkedBlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private volatile boolean closing;
+    private volatile boolean ended;
 
     /**
      * Starts the thread that writes.
@@ -28,8 +32,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      * @param store writes a batch whole or not at all, and answers item by item
      */
     public GroupCommit(String name, Function<List<T>, List<R>> store) {
+        this.name = name;
         this.store = store;
-        this.writer = new Thread(this::writeForEver, "notify-" + name);
+        this.writer = new Thread(this::writeUntilClosed, "notify-" + name);
         writer.setDaemon(true);
         writer.start();
     }
@@ -39,17 +44,22 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      *
      * @throws RuntimeException what the store threw for the item; an interrupt does not end the wait, since giving up
      *     would leave it unknown what was stored
+     * @throws IllegalStateException if it was closed: the item was not written
      */
     public R write(T item) {
-        Waiting<T, R> waiting = new Waiting<>(item, new CompletableFuture<>());
+        Waiting<T, R> waiting = Waiting.of(item);
         queue.add(waiting);
+        if (ended) {
+            refuseTheRest();
+        }
         return waiting.await();
     }
 
-    /** Writes what is waiting and ends the thread. */
+    /** Writes what is waiting and ends the thread; the write under way is not disturbed. */
     @Override
     public void close() {
-        writer.interrupt();
+        closing = true;
+        queue.add(Waiting.nothing());
         boolean interrupted = false;
         while (writer.isAlive()) {
             try {
@@ -63,19 +73,33 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private void writeForEver() {
+    /** Returns how many items no write has taken up yet. */
+    int waiting() {
+        return queue.size();
+    }
+
+    private void writeUntilClosed() {
         List<Waiting<T, R>> batch = new ArrayList<>();
-        try {
-            while (true) {
+        while (!closing || !queue.isEmpty()) {
+            try {
                 batch.add(queue.take());
-                queue.drainTo(batch, MAX_BATCH - 1);
-                writeBatch(batch);
-                batch.clear();
+            } catch (InterruptedException e) { // nobody means this thread; it ends by close alone
+                continue;
             }
-        } catch (InterruptedException e) {
-            queue.drainTo(batch);
-            writeBatch(batch);
+            queue.drainTo(batch, MAX_BATCH - 1);
+            batch.removeIf(waiting -> waiting.item().isEmpty());
+            writeBatch(List.copyOf(batch));
+            batch.clear();
         }
+        ended = true;
+        refuseTheRest();
+    }
+
+    /** Whoever comes too late is told; both sides look, so that nobody waits for a thread that has gone. */
+    private void refuseTheRest() {
+        List<Waiting<T, R>> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(waiting -> waiting.fail(new IllegalStateException(name + " was closed, nothing was written")));
     }
 
     /** A batch that fails is tried item by item, so that one bad item does not fail the others. */
@@ -84,48 +108,45 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             return;
         }
         try {
-            List<R> answers = store.apply(batch.stream().map(Waiting::item).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer().complete(answers.get(i));
+            answer(batch, store.apply(items(batch)));
+        } catch (RuntimeException | Error e) { // the thread must live, and nobody be left waiting
+            if (batch.size() == 1) {
+                batch.get(0).fail(e);
+            } else {
+                writeSingly(batch);
             }
-        } catch (NotifyException e) { // the store is away, for every item alike
-            batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
-        } catch (RuntimeException e) {
-            writeSingly(batch, e);
         }
     }
 
-    private void writeSingly(List<Waiting<T, R>> batch, RuntimeException failure) {
-        if (batch.size() == 1) {
-            batch.get(0).answer().completeExceptionally(failure);
-        } else {
-            batch.forEach(waiting -> writeBatch(List.of(waiting)));
+    /** Where it is the store that is away and not an item that is bad, the rest is not kept waiting for every item. */
+    private void writeSingly(List<Waiting<T, R>> batch) {
+        int inARow = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            writeBatch(List.of(batch.get(i)));
+            Optional<Throwable> away = batch.get(i).failure().filter(NotifyException.class::isInstance);
+            inARow = away.isPresent() ? inARow + 1 : 0;
+            if (inARow == FAILURES_IN_A_ROW) {
+                batch.subList(i + 1, batch.size()).forEach(waiting -> waiting.fail(away.orElseThrow()));
+                return;
+            }
         }
     }
 
-    private record Waiting<T, R>(T item, CompletableFuture<R> answer) {
-
-        R await() {
-            boolean interrupted = false;
-            try {
-                while (true) {
-                    try {
-                        return answer.get();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                    } catch (ExecutionException e) {
-                        throw rethrown(e);
-                    }
-                }
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+    private void answer(List<Waiting<T, R>> batch, List<R> answers) {
+        if (answers.size() != batch.size()) { // what was stored is unknown, so nothing is repeated
+            PluginException broken = new PluginException(
+                    name,
+                    "gave " + answers.size() + " answers to " + batch.size() + " items",
+                    new IllegalStateException("one answer per item"));
+            batch.forEach(waiting -> waiting.fail(broken));
+            return;
         }
-
-        private static RuntimeException rethrown(ExecutionException e) {
-            return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().complete(answers.get(i));
         }
+    }
+
+    private List<T> items(List<Waiting<T, R>> batch) {
+        return batch.stream().flatMap(waiting -> waiting.item().stream()).toList();
     }
 }

@@ -61,9 +61,10 @@ public record Engine(
     private Journey journey(InstantSource clock) {
         Preparation preparation =
                 new Preparation(content.consents(), content.guard(), content.enrichment(), content.renderer());
-        Outcomes outcomes =
-                new Outcomes(dispatcher, stores.recorder(), stores.audit(), stores.queue(), listeners, clock);
-        Delivery delivery = new Delivery(preparation, dispatcher, outcomes, stores.recorder(), listeners, clock);
+        Doubts doubts = new Doubts(dispatcher, stores, listeners, clock);
+        Outcomes outcomes = new Outcomes(dispatcher, stores, doubts, listeners, clock);
+        Delivery delivery =
+                new Delivery(preparation, dispatcher, outcomes, doubts, stores.recorder(), listeners, clock);
         return new Journey(
                 knowledge.shapes(),
                 knowledge.planner(),

@@ -5,12 +5,14 @@ import com.jkboat.notify.EventRefusedException;
 import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.audit.AuditStore;
 import com.jkboat.notify.audit.StatusChange;
+import com.jkboat.notify.core.internal.observe.FaultTrace;
 import com.jkboat.notify.core.internal.plan.Planned;
 import com.jkboat.notify.core.internal.plan.Planner;
 import com.jkboat.notify.core.internal.publish.EventJson;
 import com.jkboat.notify.core.internal.publish.EventShape;
 import com.jkboat.notify.core.internal.publish.EventShapes;
 import com.jkboat.notify.core.internal.publish.WorkItem;
+import com.jkboat.notify.event.Fault;
 import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.observe.NotificationListener;
 import com.jkboat.notify.observe.NotificationListener.Change;
@@ -65,15 +67,28 @@ final class Journey {
     Settlement travel(LeaseKeeper.Hold hold) {
         Lease lease = hold.lease();
         Event event;
-        WorkItem item;
         try {
             event = EventJson.read(lease.message().body());
-            item = WorkItem.of(lease.message());
-        } catch (EventRefusedException | IllegalArgumentException e) {
+        } catch (EventRefusedException e) {
             return new Settlement.Bury(lease, "the message cannot be read: " + e.getMessage());
         }
         Optional<EventShape> shape = shapes.find(event.type());
-        return shape.isEmpty() ? unknownType(lease, event) : travelWithContext(job(hold, item, event, shape.get()));
+        if (shape.isEmpty()) {
+            return leftToOthers(lease, event, "no domain describes the event type " + event.type());
+        }
+        try {
+            return travelWithContext(job(hold, WorkItem.of(lease.message()), event, shape.get()));
+        } catch (WorkItem.NotUnderstoodException e) {
+            return leftToOthers(lease, event, "what the message asks for is not understood");
+        }
+    }
+
+    /** Spends an attempt on a fault nobody foresaw, so that it does not come back for ever. */
+    Settlement afterFault(Lease lease, Throwable fault) {
+        String reason = "fault: " + fault.getClass().getName();
+        return lease.failures() < retryDelays.size()
+                ? new Settlement.Retry(lease, retryDelays.get(lease.failures()), reason)
+                : new Settlement.Bury(lease, reason);
     }
 
     private Job job(LeaseKeeper.Hold hold, WorkItem item, Event event, EventShape shape) {
@@ -102,15 +117,32 @@ final class Journey {
     }
 
     private Settlement deliverAll(Job job) {
-        List<Planned> owed = stillOwed(job, planner.plan(job.event(), job.shape(), job.item()));
-        if (owed.isEmpty() && job.lease().deliveries() == 1) {
+        List<Planned> all;
+        try {
+            all = planner.plan(job.event(), job.shape(), job.item());
+        } catch (RuntimeException e) {
+            return cannotPlan(job, e);
+        }
+        if (all.isEmpty()) {
             delivery.note(job);
         }
-        Verdict worst = Verdict.DONE;
-        for (Planned planned : owed) {
-            worst = worst.orWorse(delivery.deliver(job, planned));
-        }
+        List<Planned> owed = stillOwed(job, all);
+        Verdict worst = owed.stream()
+                .map(one -> delivery.deliver(job, one))
+                .reduce(Verdict::orWorse)
+                .orElse(Verdict.DONE);
         return settlement(job, owed, worst);
+    }
+
+    /** Who publishes to a broker directly can send what our publish would have refused. */
+    private Settlement cannotPlan(Job job, RuntimeException fault) {
+        List<Fault> faults = job.shape().faults(job.event());
+        if (faults.isEmpty()) {
+            log.error("event {} cannot be planned", job.event().id(), FaultTrace.of(fault));
+            return afterFault(job.lease(), fault);
+        }
+        return new Settlement.Bury(
+                job.lease(), new EventRefusedException(job.event().type(), faults).detail());
     }
 
     /** What was ended in an earlier delivery need not be prepared again; the claim would refuse it anyway. */
@@ -131,10 +163,19 @@ final class Journey {
 
     private Settlement settlement(Job job, List<Planned> owed, Verdict worst) {
         return switch (worst.kind()) {
+            case REPEATED -> repeated(job);
             case DONE -> new Settlement.Acknowledge(job.lease());
             case RELEASE -> new Settlement.Release(job.lease(), worst.delay());
             case RETRY -> retry(job, owed, worst);
         };
+    }
+
+    /** Handed out for the first time and done before: the event was published twice. */
+    private Settlement repeated(Job job) {
+        if (job.lease().deliveries() == 1) {
+            listeners.repeated(job.event().id(), Repetition.DUPLICATE);
+        }
+        return new Settlement.Acknowledge(job.lease());
     }
 
     private Settlement retry(Job job, List<Planned> owed, Verdict worst) {
@@ -178,12 +219,12 @@ final class Journey {
         return new Settlement.Acknowledge(job.lease());
     }
 
-    /** During a rolling upgrade another worker may know the type; after an hour nobody does. */
-    private Settlement unknownType(Lease lease, Event event) {
+    /** During a rolling upgrade another worker may know it; after an hour nobody does. */
+    private Settlement leftToOthers(Lease lease, Event event, String reason) {
         if (lease.enqueuedAt().plus(NOBODYS).isAfter(clock.instant())) {
-            log.debug("event {} has an unknown type and is left to other workers", event.id());
+            log.debug("event {} is left to other workers: {}", event.id(), reason);
             return new Settlement.Release(lease, NOT_MINE);
         }
-        return new Settlement.Bury(lease, "no domain describes the event type " + event.type());
+        return new Settlement.Bury(lease, reason);
     }
 }

@@ -1,6 +1,7 @@
 package com.jkboat.notify.core.internal.work;
 
 import com.jkboat.notify.NotifyException;
+import com.jkboat.notify.core.internal.observe.FaultTrace;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.Settled;
@@ -57,14 +58,20 @@ final class LeaseKeeper {
         if (all.isEmpty()) {
             return;
         }
-        long askedAt = now();
         try {
-            List<Settled> answers = queue.extend(all.stream().map(Hold::lease).toList(), lease);
-            for (int i = 0; i < all.size(); i++) {
-                all.get(i).extended(answers.get(i), askedAt + lease.toNanos());
-            }
+            extend(all);
         } catch (NotifyException e) { // the leases run on; what is not extended in time is not sent
             log.warn("{} leases could not be extended, {}", all.size(), e.code());
+        } catch (RuntimeException | Error e) { // one that got out would end the extending for ever
+            log.error("{} leases could not be extended", all.size(), FaultTrace.of(e));
+        }
+    }
+
+    private void extend(List<Hold> all) {
+        long askedAt = now();
+        List<Settled> answers = queue.extend(all.stream().map(Hold::lease).toList(), lease);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).extended(answers.get(i), askedAt + lease.toNanos());
         }
     }
 
@@ -86,6 +93,11 @@ final class LeaseKeeper {
         /** Returns how long the lease still lasts for certain; zero when it has ended. */
         Duration remaining() {
             return Duration.ofNanos(Math.max(0, endsAt - now()));
+        }
+
+        /** Tells whether nobody else can have the message yet. */
+        boolean isOurs() {
+            return !remaining().isZero();
         }
 
         /** Tells whether enough is left to begin a send: a third of a lease, as extensions come that often. */

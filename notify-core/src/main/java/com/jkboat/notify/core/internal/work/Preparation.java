@@ -54,7 +54,7 @@ final class Preparation {
     }
 
     private Planned redirected(Planned planned) {
-        EmailAddress to = guard.pass(planned.to()).orElse(planned.to());
+        EmailAddress to = guard.pass(planned.to()).orElseThrow(); // stop() held what may not pass
         return new Planned(planned.id(), planned.route(), to, planned.template(), planned.window(), planned.resendOf());
     }
 

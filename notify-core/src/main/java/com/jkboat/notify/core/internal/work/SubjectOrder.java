@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 final class SubjectOrder {
 
+    private static final int MANY = 1_000;
+
     private final InstantSource clock;
     private final Object lock = new Object();
     private final Map<String, Deque<LeaseKeeper.Hold>> lines = new HashMap<>(); // guarded by lock
@@ -96,11 +98,27 @@ final class SubjectOrder {
             return List.of();
         }
         synchronized (lock) {
+            forgetThePast();
             comebacks.put(
                     key.get(),
                     new Comeback(hold.lease().message().id(), clock.instant().plus(delay)));
             Deque<LeaseKeeper.Hold> line = lines.remove(key.get());
             return line == null ? List.of() : new ArrayList<>(line);
+        }
+    }
+
+    /** What came back to another worker is never asked for here again. */
+    private void forgetThePast() {
+        if (comebacks.size() >= MANY) {
+            Instant now = clock.instant();
+            comebacks.values().removeIf(comeback -> !comeback.at().isAfter(now));
+        }
+    }
+
+    /** Returns how many comebacks are remembered. */
+    int remembered() {
+        synchronized (lock) {
+            return comebacks.size();
         }
     }
 

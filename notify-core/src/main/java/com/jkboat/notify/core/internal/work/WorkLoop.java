@@ -1,6 +1,7 @@
 package com.jkboat.notify.core.internal.work;
 
 import com.jkboat.notify.core.internal.dispatch.Dispatcher;
+import com.jkboat.notify.core.internal.observe.FaultTrace;
 import com.jkboat.notify.observe.NotificationListener;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
@@ -25,6 +26,7 @@ public final class WorkLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final String OWNER = ManagementFactory.getRuntimeMXBean().getName();
 
     private final NotificationQueue queue;
@@ -79,6 +81,10 @@ public final class WorkLoop implements AutoCloseable {
         return slots.taken();
     }
 
+    boolean isDraining() {
+        return slots.isDraining();
+    }
+
     /** Leases and works what is due, once; answers how many messages that were. */
     int runOnce(Duration maxWait) throws InterruptedException {
         int free = slots.awaitFree(LONGEST_WAIT);
@@ -97,18 +103,21 @@ public final class WorkLoop implements AutoCloseable {
         running = false;
         slots.drain();
         thread.interrupt();
-        boolean quiet = awaitEnd();
-        if (!quiet) {
+        if (!awaitEnd(options.drainTimeout())) {
             log.warn("{} messages were still being worked at the end of the drain time", slots.taken());
         }
         threads.shutdownNow();
+        if (!awaitEnd(LAST_WORDS)) { // what was cut off can still tell how it ended, and go back to the queue
+            log.warn("{} messages are left to whoever gets them when their lease ends", slots.taken());
+        }
         extender.shutdownNow();
     }
 
-    private boolean awaitEnd() {
+    private boolean awaitEnd(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
         try {
-            thread.join(options.drainTimeout().toMillis());
-            return slots.awaitEmpty(options.drainTimeout());
+            thread.join(Math.max(1, most.toMillis()));
+            return slots.awaitEmpty(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -119,28 +128,27 @@ public final class WorkLoop implements AutoCloseable {
         while (running) {
             try {
                 step();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+            } catch (InterruptedException e) { // unless it means the end, nobody means this thread
+                log.debug("the worker was interrupted");
             }
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // the loop outlives every fault of the queue
+    /** The loop outlives every fault of the queue, and of the machine it runs on. */
     private void step() throws InterruptedException {
         try {
             if (!pauseWhileShut()) {
                 runOnce(LONGEST_WAIT);
                 troubled = false;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tellTrouble(e);
             slots.pause(LONGEST_WAIT);
         }
     }
 
     /** An outage of all providers is not a failure of the messages: they stay in the queue, untouched. */
-    private boolean pauseWhileShut() throws InterruptedException {
+    boolean pauseWhileShut() throws InterruptedException {
         Duration shut = dispatcher.opensIn();
         if (shut.isZero()) {
             if (paused) {
@@ -158,11 +166,11 @@ public final class WorkLoop implements AutoCloseable {
         return true;
     }
 
-    private void tellTrouble(RuntimeException e) {
-        if (troubled) {
-            log.debug("the queue still cannot be worked", e);
+    private void tellTrouble(Throwable e) {
+        if (troubled || !running) {
+            log.debug("the queue still cannot be worked", FaultTrace.of(e));
         } else {
-            log.warn("the queue cannot be worked, it is tried again every second", e);
+            log.warn("the queue cannot be worked, it is tried again every second", FaultTrace.of(e));
         }
         troubled = true;
     }

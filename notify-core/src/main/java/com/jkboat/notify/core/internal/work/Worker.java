@@ -1,6 +1,9 @@
 package com.jkboat.notify.core.internal.work;
 
-import com.jkboat.notify.NotifyException;
+import com.jkboat.notify.AuditUnavailableException;
+import com.jkboat.notify.QueueFullException;
+import com.jkboat.notify.QueueUnavailableException;
+import com.jkboat.notify.core.internal.observe.FaultTrace;
 import com.jkboat.notify.core.internal.record.Recorder;
 import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
 import com.jkboat.notify.core.internal.work.SubjectOrder.Turn;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +59,15 @@ final class Worker {
     }
 
     private void begin(Hold hold) {
-        threads.execute(() -> work(hold));
+        try {
+            threads.execute(() -> finish(hold, travel(hold)));
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // there is no thread to be had, now or ever again
+            log.warn("no thread for message {}, it goes back to the queue", id(hold), FaultTrace.of(e));
+            finish(hold, new Settlement.Release(hold.lease(), AFTER_A_FAULT));
+        }
     }
 
-    private void work(Hold hold) {
-        Settlement settlement = travel(hold);
+    private void finish(Hold hold, Settlement settlement) {
         settle(hold, settlement);
         Optional<Duration> comesBack = settlement.fold(
                 acknowledge -> Optional.empty(),
@@ -74,23 +82,15 @@ final class Worker {
     }
 
     /** The one place that stands for every fault: whatever went wrong, the message is given back and the worker lives. */
-    @SuppressWarnings("CatchingUnchecked") // the last line of defence of a worker thread
     private Settlement travel(Hold hold) {
         try {
             return slots.isDraining() ? new Settlement.Release(hold.lease(), Duration.ZERO) : journey.travel(hold);
-        } catch (NotifyException e) {
-            log.warn(
-                    "message {} goes back to the queue: {}",
-                    hold.lease().message().id(),
-                    e.getMessage());
+        } catch (AuditUnavailableException | QueueUnavailableException | QueueFullException e) {
+            log.warn("message {} goes back to the queue: {}", id(hold), e.getMessage());
             return new Settlement.Release(hold.lease(), AFTER_A_FAULT);
-        } catch (RuntimeException e) {
-            log.error(
-                    "message {} failed by a fault of ours or of a plugin",
-                    hold.lease().message().id(),
-                    e);
-            return new Settlement.Retry(
-                    hold.lease(), AFTER_A_FAULT, "fault: " + e.getClass().getName());
+        } catch (RuntimeException | Error e) {
+            log.error("message {} failed by a fault of ours or of a plugin", id(hold), FaultTrace.of(e));
+            return journey.afterFault(hold.lease(), e);
         }
     }
 
@@ -102,16 +102,11 @@ final class Worker {
         try {
             Settled settled = recorder.settle(settlement);
             if (settled == Settled.LOST) {
-                log.info(
-                        "the lease of message {} had ended before it was settled",
-                        hold.lease().message().id());
+                log.info("the lease of message {} had ended before it was settled", id(hold));
             }
             tell(hold.lease(), settlement);
-        } catch (NotifyException e) { // the lease will end by itself and the message come again
-            log.warn(
-                    "message {} could not be settled: {}",
-                    hold.lease().message().id(),
-                    e.getMessage());
+        } catch (RuntimeException | Error e) { // the lease will end by itself and the message come again
+            log.warn("message {} could not be settled", id(hold), FaultTrace.of(e));
         } finally {
             hold.letGo();
             slots.release();
@@ -125,6 +120,10 @@ final class Worker {
                 release -> Ending.RELEASED,
                 bury -> Ending.DEAD_LETTERED);
         eventId(lease).ifPresent(id -> listeners.settled(id, ending));
+    }
+
+    private static String id(Hold hold) {
+        return hold.lease().message().id();
     }
 
     private static Optional<UUID> eventId(Lease lease) {

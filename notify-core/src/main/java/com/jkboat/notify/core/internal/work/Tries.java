@@ -1,0 +1,76 @@
+package com.jkboat.notify.core.internal.work;
+
+import com.jkboat.notify.Attempt;
+import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.audit.AttemptRecord;
+import com.jkboat.notify.core.internal.dispatch.Dispatcher.Try;
+import com.jkboat.notify.message.EmailAddress;
+import com.jkboat.notify.provider.SendOutcome;
+import com.jkboat.notify.provider.SendOutcome.Accepted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** How calls to providers read in the record. */
+final class Tries {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:]{1,64}@[^\\s<>\"'(),;:]{1,255}");
+
+    private Tries() {}
+
+    /** Returns one record per call; only the last one says where the notification stands. */
+    static List<AttemptRecord> records(UUID notification, int firstAttempt, List<Try> tries) {
+        List<AttemptRecord> records = new ArrayList<>();
+        for (int i = 0; i < tries.size(); i++) {
+            boolean last = i == tries.size() - 1;
+            NotificationStatus status = last ? status(tries.get(i).outcome()) : NotificationStatus.SENDING;
+            Attempt attempt = attempt(firstAttempt + i, tries.get(i));
+            records.add(new AttemptRecord(notification, attempt, status, attempt.detail()));
+        }
+        return records;
+    }
+
+    /** Returns where an outcome leaves a notification. */
+    static NotificationStatus status(SendOutcome outcome) {
+        return outcome.fold(new SendOutcome.Cases<>(
+                accepted -> NotificationStatus.SENT,
+                rejected -> NotificationStatus.REJECTED,
+                deferred -> NotificationStatus.DEFERRED,
+                throttled -> NotificationStatus.QUEUED,
+                unavailable -> NotificationStatus.QUEUED,
+                unknown -> NotificationStatus.IN_DOUBT));
+    }
+
+    /** Masks what looks like an address; providers promise to (P-6), but the record lasts for years. */
+    static String masked(String detail) {
+        return ADDRESS.matcher(detail)
+                .replaceAll(found ->
+                        EmailAddress.mask(found.group()).replace("\\", "\\\\").replace("$", "\\$"));
+    }
+
+    private static Attempt attempt(int number, Try one) {
+        Optional<String> providerMessageId = one.outcome() instanceof Accepted accepted
+                ? Optional.of(accepted.providerMessageId()).filter(id -> !id.isEmpty())
+                : Optional.empty();
+        return new Attempt(
+                number,
+                one.startedAt(),
+                Optional.of(one.endedAt()),
+                Optional.of(one.gate().provider().name()),
+                one.outcome().word(),
+                providerMessageId,
+                detail(one.outcome()).map(Tries::masked));
+    }
+
+    private static Optional<String> detail(SendOutcome outcome) {
+        return outcome.fold(new SendOutcome.Cases<>(
+                accepted -> Optional.empty(),
+                rejected -> Optional.of(rejected.detail()),
+                deferred -> Optional.of(deferred.detail()),
+                throttled -> Optional.of(throttled.detail()),
+                unavailable -> Optional.of(unavailable.detail()),
+                unknown -> Optional.of(unknown.detail())));
+    }
+}
