@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BookingSchemasTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private NotificationClient client;
+    private static NotificationClient client;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         client = Notify.builder()
                 .settings(Settings.defaults()
                         .with("notify.queue", "memory")
@@ -46,8 +46,8 @@ class BookingSchemasTest {
                 .build();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         client.close();
     }
 

@@ -21,9 +21,13 @@ final class Languages {
                 .orElse(available.get(0));
     }
 
-    /** Prefers the recipient's region where the language is the same: US readers get US dates in an English mail. */
+    /**
+     * Prefers the recipient's region where the language is the same: US readers get US dates in an English mail. English
+     * without a region is written the British way: the JDK would take it for the US one, with 6:00 PM.
+     */
     static Locale formats(Locale chosen, Locale wanted) {
         boolean sameLanguage = chosen.getLanguage().equals(wanted.getLanguage());
-        return sameLanguage && !wanted.getCountry().isEmpty() ? wanted : chosen;
+        Locale customs = sameLanguage && !wanted.getCountry().isEmpty() ? wanted : chosen;
+        return customs.equals(Locale.ENGLISH) ? Locale.UK : customs;
     }
 }

@@ -224,6 +224,27 @@ class HandlebarsTemplateEngineTest {
         assertThat(rendered.text()).isEqualTo(word + " " + date + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, 20 February 2024 18:00",
+        "de, 20 February 2024 18:00",
+        "en-IE, 20 February 2024 18:00",
+        "en-US, 'February 20, 2024 6:00 PM'",
+    })
+    void writesEnglishWithoutARegionTheBritishWay(String wanted, String written) {
+        FilesInMemory files = FilesInMemory.greeting("Hello", "<p></p>", "{{date day}} {{time hour}}")
+                .with("greeting/v1/template.json", "{\"locales\": [\"en\"]}");
+
+        Rendered rendered = open(files)
+                .render(new RenderRequest(
+                        TemplateId.of("greeting"),
+                        Locale.forLanguageTag(wanted),
+                        STOCKHOLM,
+                        Map.of("day", "2024-02-20", "hour", "18:00")));
+
+        assertThat(rendered.text()).isEqualTo(written + "\n");
+    }
+
     @Test
     void letsAFileInAnEarlierSourceWin() {
         FilesInMemory shipped = FilesInMemory.greeting("shipped", "<p>{{> _partials/foot}}</p>", "shipped")
