@@ -81,7 +81,7 @@ final class Assembly {
         Renderer renderer = new Renderer(
                 opened(templates()), Brand.from(reader.section("notify.brand")).toModel(), sender);
         List<EmailProvider> providers = providers();
-        Dispatcher dispatcher = opened(new Dispatcher(gates(providers), parts.clock));
+        Dispatcher dispatcher = new Dispatcher(gates(providers), parts.clock);
         DeliveryGuard guard = DeliveryGuard.from(notify, providers);
         checkSender(sender, providers);
         ExecutorService threads = WorkerThreads.create();
@@ -143,13 +143,14 @@ final class Assembly {
 
     private List<EmailProvider> providers() {
         if (!parts.providers.isEmpty()) {
+            parts.providers.forEach(this::opened);
             return parts.providers;
         }
         Plugins<EmailProviderPlugin> plugins = providerPlugins();
         List<String> chosen = notify.words("providers", List.of("eml"));
         List<EmailProvider> providers = new ArrayList<>();
         for (String name : chosen) {
-            providers.add(plugins.choose(name).open(context.withSection("notify.provider." + name)));
+            providers.add(opened(plugins.choose(name).open(context.withSection("notify.provider." + name))));
         }
         plugins.names().stream()
                 .filter(name -> !chosen.contains(name))

@@ -145,8 +145,11 @@ final class EngineClient implements NotificationClient {
             }
             closed = true;
         }
-        loop.close();
-        closeAll(opened);
+        try {
+            loop.close();
+        } finally {
+            closeAll(opened);
+        }
     }
 
     /** Closes the youngest first; one that fails does not keep the others open. */

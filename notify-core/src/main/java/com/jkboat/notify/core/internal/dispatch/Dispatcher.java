@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>It goes on only after what certainly was not taken. Safe for any number of threads.
  */
-public final class Dispatcher implements AutoCloseable {
+public final class Dispatcher {
 
     private final List<ProviderGate> gates;
     private final InstantSource clock;
@@ -97,11 +97,6 @@ public final class Dispatcher implements AutoCloseable {
     /** Returns how the providers are doing, in the order they are tried. */
     public List<ProviderHealth> health() {
         return gates.stream().map(ProviderGate::health).toList();
-    }
-
-    @Override
-    public void close() {
-        gates.forEach(gate -> gate.provider().close());
     }
 
     private static boolean mayGoOn(SendOutcome outcome) {
