@@ -51,7 +51,7 @@ public record Engine(
      */
     public WorkLoop loop(InstantSource clock, LongSupplier nanoTime, ExecutorService threads) {
         Slots slots = new Slots(options.concurrency());
-        LeaseKeeper keeper = new LeaseKeeper(stores.queue(), options.lease(), nanoTime);
+        LeaseKeeper keeper = new LeaseKeeper(stores.queue(), options.lease(), clock, nanoTime);
         Worker worker =
                 new Worker(journey(clock), new SubjectOrder(clock), stores.recorder(), threads, slots, listeners);
         return new WorkLoop(

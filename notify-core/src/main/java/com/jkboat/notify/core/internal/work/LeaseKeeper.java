@@ -6,6 +6,8 @@ import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.Settled;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Extends every lease this worker holds, and knows how long each still lasts by a clock nobody can set.
+ * Extends every lease this worker holds, and knows how long each still lasts.
  *
- * <p>A process that was stopped and goes on finds its leases run out here before it sends anything.
+ * <p>A process that was stopped and goes on finds its leases run out here before it sends anything. Two clocks are
+ * asked and the sooner end counts: the counter cannot be set, but stands still while the machine sleeps.
  */
 final class LeaseKeeper {
 
@@ -24,6 +27,7 @@ final class LeaseKeeper {
 
     private final NotificationQueue queue;
     private final Duration lease;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Set<Hold> holds = ConcurrentHashMap.newKeySet();
 
@@ -31,9 +35,10 @@ final class LeaseKeeper {
      * @param lease how long a lease lasts from each extension
      * @param nanoTime a clock that only goes forward, in nanoseconds
      */
-    LeaseKeeper(NotificationQueue queue, Duration lease, LongSupplier nanoTime) {
+    LeaseKeeper(NotificationQueue queue, Duration lease, InstantSource clock, LongSupplier nanoTime) {
         this.queue = queue;
         this.lease = lease;
+        this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
@@ -42,14 +47,30 @@ final class LeaseKeeper {
      *
      * @param askedAt when the queue was asked for it, by {@link #now()}: it lasts from then on at least
      */
-    Hold hold(Lease leased, long askedAt) {
-        Hold hold = new Hold(leased, askedAt + lease.toNanos());
+    Hold hold(Lease leased, Moment askedAt) {
+        Hold hold = new Hold(leased, askedAt);
         holds.add(hold);
         return hold;
     }
 
-    long now() {
-        return nanoTime.getAsLong();
+    Moment now() {
+        return new Moment(nanoTime.getAsLong(), clock.instant());
+    }
+
+    /**
+     * A moment by two clocks.
+     *
+     * @param nanos by the counter that only goes forward
+     * @param time by the clock that can be set
+     */
+    record Moment(long nanos, Instant time) {
+
+        /** Returns how long ago it was, by the clock that says longer. */
+        Duration since(Moment earlier) {
+            Duration counted = Duration.ofNanos(nanos - earlier.nanos);
+            Duration shown = Duration.between(earlier.time, time);
+            return counted.compareTo(shown) > 0 ? counted : shown;
+        }
     }
 
     /** Extends everything that is held, in one step. */
@@ -68,10 +89,10 @@ final class LeaseKeeper {
     }
 
     private void extend(List<Hold> all) {
-        long askedAt = now();
+        Moment askedAt = now();
         List<Settled> answers = queue.extend(all.stream().map(Hold::lease).toList(), lease);
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).extended(answers.get(i), askedAt + lease.toNanos());
+            all.get(i).extended(answers.get(i), askedAt);
         }
     }
 
@@ -79,11 +100,12 @@ final class LeaseKeeper {
     final class Hold {
 
         private final Lease leased;
-        private volatile long endsAt;
+        private volatile Moment leasedAt;
+        private volatile boolean lost;
 
-        private Hold(Lease leased, long endsAt) {
+        private Hold(Lease leased, Moment leasedAt) {
             this.leased = leased;
-            this.endsAt = endsAt;
+            this.leasedAt = leasedAt;
         }
 
         Lease lease() {
@@ -92,7 +114,8 @@ final class LeaseKeeper {
 
         /** Returns how long the lease still lasts for certain; zero when it has ended. */
         Duration remaining() {
-            return Duration.ofNanos(Math.max(0, endsAt - now()));
+            Duration left = lease.minus(now().since(leasedAt));
+            return lost || left.isNegative() ? Duration.ZERO : left;
         }
 
         /** Tells whether nobody else can have the message yet. */
@@ -100,21 +123,21 @@ final class LeaseKeeper {
             return !remaining().isZero();
         }
 
-        /** Tells whether enough is left to begin a send: a third of a lease, as extensions come that often. */
+        /** Tells whether enough is left to begin a send: half a lease, of which extensions leave two thirds. */
         boolean isSafe() {
-            return remaining().compareTo(lease.dividedBy(3)) > 0;
+            return remaining().compareTo(lease.dividedBy(2)) > 0;
         }
 
         void letGo() {
             holds.remove(this);
         }
 
-        private void extended(Settled answer, long newEnd) {
+        private void extended(Settled answer, Moment askedAt) {
             if (answer == Settled.LOST) {
-                endsAt = now();
+                lost = true;
                 letGo();
             } else {
-                endsAt = newEnd;
+                leasedAt = askedAt;
             }
         }
     }

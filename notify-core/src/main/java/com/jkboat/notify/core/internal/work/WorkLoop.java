@@ -91,7 +91,7 @@ public final class WorkLoop implements AutoCloseable {
         if (free == 0) {
             return 0;
         }
-        long askedAt = keeper.now();
+        LeaseKeeper.Moment askedAt = keeper.now();
         List<Lease> leases = queue.receive(new ReceiveRequest(free, maxWait, options.lease(), OWNER));
         leases.forEach(lease -> slots.take());
         leases.forEach(lease -> worker.accept(keeper.hold(lease, askedAt)));

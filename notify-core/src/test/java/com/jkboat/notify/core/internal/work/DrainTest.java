@@ -131,6 +131,24 @@ class DrainTest {
     }
 
     @Test
+    void renewsLeasesBeforeHalfTheirTimeWhileAMessageIsWorked() throws Exception {
+        rig.lease = Duration.ofSeconds(1);
+        rig.provider.does(message -> answerLate(new Accepted("m-1")));
+        Event event = rig.publish(Shop.order());
+        rig.loop().start();
+        sending.await();
+
+        long began = System.nanoTime();
+        await(() -> rig.queue.calls("extend") > 0);
+        Duration first = Duration.ofNanos(System.nanoTime() - began);
+        answer.countDown();
+        await(() -> rig.queue.calls("settle") > 0);
+
+        assertThat(first).isLessThan(Duration.ofMillis(500));
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
     void canBeClosedTwiceAndWithoutHavingBegun() {
         rig.loop().close();
         rig.loop().close();

@@ -69,7 +69,8 @@ final class EngineRig implements AutoCloseable {
     final News news = new News();
     final AtomicInteger recordPauses = new AtomicInteger();
     final ScriptedProvider provider = new ScriptedProvider("one");
-    final List<ScriptedProvider> providers = new ArrayList<>(List.of(provider));
+    final List<EmailProvider> providers = new ArrayList<>(List.of(provider));
+    Duration lease = LEASE;
     final List<ConsentCheck> consents = new ArrayList<>();
     final List<Enricher> enrichers = new ArrayList<>();
     List<Route> routes = List.of(Shop.confirmation());
@@ -201,13 +202,11 @@ final class EngineRig implements AutoCloseable {
                         new Enrichment(List.of(), enrichers, Duration.ofSeconds(5), enricherThreads),
                         new Renderer(templates, Map.of(), sender),
                         consents,
-                        DeliveryGuard.from(
-                                new SettingsReader(settings, List.of()).section("notify"),
-                                List.<EmailProvider>copyOf(providers))),
+                        DeliveryGuard.from(new SettingsReader(settings, List.of()).section("notify"), providers)),
                 dispatcher,
                 new WorkerOptions(
                         8,
-                        LEASE,
+                        lease,
                         drainTimeout,
                         List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15))),
                 news);

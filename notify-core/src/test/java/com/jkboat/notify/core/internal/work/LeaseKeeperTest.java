@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.jkboat.notify.QueueUnavailableException;
 import com.jkboat.notify.core.fake.Breakable;
 import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
+import com.jkboat.notify.core.internal.work.LeaseKeeper.Moment;
 import com.jkboat.notify.core.memory.InMemoryNotificationQueue;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
@@ -25,11 +26,11 @@ class LeaseKeeperTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // the counter may overflow while we hold
     private final Breakable<NotificationQueue> queue =
             Breakable.of(NotificationQueue.class, new InMemoryNotificationQueue(clock));
-    private final LeaseKeeper keeper = new LeaseKeeper(queue.get(), LEASE, nanos::get);
+    private final LeaseKeeper keeper = new LeaseKeeper(queue.get(), LEASE, clock, nanos::get);
 
     private Hold hold() {
         queue.get().publish(List.of(QueueMessage.of("m-" + nanos, new byte[0], "print")));
-        long askedAt = keeper.now();
+        Moment askedAt = keeper.now();
         List<Lease> leases = queue.get().receive(new ReceiveRequest(1, Duration.ZERO, LEASE, "test"));
         return keeper.hold(leases.get(0), askedAt);
     }
@@ -54,17 +55,17 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void isNotSafeInTheLastThirdOfALeaseThatWasNotExtended() {
+    void isNotSafeInTheSecondHalfOfALeaseThatWasNotExtended() {
         Hold hold = hold();
 
-        pass(Duration.ofMillis(39_999));
+        pass(Duration.ofMillis(29_999));
         boolean before = hold.isSafe();
         pass(Duration.ofMillis(1));
 
         assertThat(before).isTrue();
         assertThat(hold.isSafe()).isFalse();
         assertThat(hold.isOurs()).isTrue();
-        pass(Duration.ofSeconds(20));
+        pass(Duration.ofSeconds(30));
         assertThat(hold.isOurs()).isFalse();
         assertThat(hold.remaining()).isZero();
     }
@@ -72,7 +73,7 @@ class LeaseKeeperTest {
     @Test
     void countsFromWhenItAskedAndNotFromWhenItWasAnswered() {
         queue.get().publish(List.of(QueueMessage.of("m", new byte[0], "print")));
-        long askedAt = keeper.now();
+        Moment askedAt = keeper.now();
         Lease lease = queue.get()
                 .receive(new ReceiveRequest(1, Duration.ZERO, LEASE, "test"))
                 .get(0);
@@ -81,6 +82,21 @@ class LeaseKeeperTest {
         Hold hold = keeper.hold(lease, askedAt);
 
         assertThat(hold.isOurs()).isFalse();
+    }
+
+    @Test
+    void believesTheClockThatSaysMoreTimeHasPassed() {
+        Hold slept = hold();
+        clock.advance(Duration.ofSeconds(90)); // the machine slept, and with it the counter
+        boolean oursAfterSleep = slept.isOurs();
+        Hold setBack = hold();
+        clock.advance(Duration.ofHours(-1)); // somebody set the clock
+        boolean oursAtOnce = setBack.isSafe();
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+
+        assertThat(oursAfterSleep).isFalse();
+        assertThat(oursAtOnce).isTrue();
+        assertThat(setBack.isOurs()).isFalse();
     }
 
     @Test

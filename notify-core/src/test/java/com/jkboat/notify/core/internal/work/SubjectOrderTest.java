@@ -15,13 +15,14 @@ class SubjectOrderTest {
 
     private final MutableClock clock = MutableClock.create();
     private final LeaseKeeper keeper =
-            new LeaseKeeper(new InMemoryNotificationQueue(clock), Duration.ofMinutes(1), () -> 0);
+            new LeaseKeeper(new InMemoryNotificationQueue(clock), Duration.ofMinutes(1), clock, () -> 0);
     private final SubjectOrder order = new SubjectOrder(clock);
 
     private Hold hold(String id, String key) {
         QueueMessage message = QueueMessage.of(id, new byte[0], "print");
         return keeper.hold(
-                new Lease(key.isEmpty() ? message : message.withOrderingKey(key), id, 1, 0, clock.instant()), 0);
+                new Lease(key.isEmpty() ? message : message.withOrderingKey(key), id, 1, 0, clock.instant()),
+                keeper.now());
     }
 
     @Test
