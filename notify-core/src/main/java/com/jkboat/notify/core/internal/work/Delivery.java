@@ -125,7 +125,7 @@ final class Delivery {
         if (!(fault instanceof NotifyException)) {
             log.error("notification {} cannot be prepared", planned.id(), FaultTrace.of(fault));
         }
-        String reason = FaultTrace.words(fault);
+        String reason = Tries.fit(FaultTrace.words(fault));
         ClaimResult result = claim(job, owed(planned).standing(NotificationStatus.QUEUED, reason));
         if (result instanceof ClaimResult.Granted granted) {
             outcomes.recordFault(job, planned, granted.attempt(), reason);

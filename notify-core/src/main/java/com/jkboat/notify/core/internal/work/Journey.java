@@ -127,11 +127,8 @@ final class Journey {
             delivery.note(job);
         }
         List<Planned> owed = stillOwed(job, all);
-        Verdict worst = owed.stream()
-                .map(one -> delivery.deliver(job, one))
-                .reduce(Verdict::orWorse)
-                .orElse(Verdict.DONE);
-        return settlement(job, owed, worst);
+        return settlement(
+                job, owed, owed.stream().map(one -> delivery.deliver(job, one)).toList());
     }
 
     /** Who publishes to a broker directly can send what our publish would have refused. */
@@ -161,7 +158,15 @@ final class Journey {
         return !status.isEnded() || status == NotificationStatus.FAILED;
     }
 
-    private Settlement settlement(Job job, List<Planned> owed, Verdict worst) {
+    private Settlement settlement(Job job, List<Planned> owed, List<Verdict> verdicts) {
+        Verdict worst = verdicts.stream().reduce(Verdict::orWorse).orElse(Verdict.DONE);
+        if (worst.kind() == Verdict.Kind.RETRY && isExhausted(job)) {
+            // one that was not even tried must not be given up on with the rest
+            worst = verdicts.stream()
+                    .filter(verdict -> verdict.kind() == Verdict.Kind.RELEASE)
+                    .findFirst()
+                    .orElse(worst);
+        }
         return switch (worst.kind()) {
             case REPEATED -> repeated(job);
             case DONE -> new Settlement.Acknowledge(job.lease());
@@ -179,14 +184,17 @@ final class Journey {
     }
 
     private Settlement retry(Job job, List<Planned> owed, Verdict worst) {
-        int failures = job.lease().failures();
-        if (failures < retryDelays.size()) {
-            Duration delay = retryDelays.get(failures);
+        if (!isExhausted(job)) {
+            Duration delay = retryDelays.get(job.lease().failures());
             return new Settlement.Retry(
                     job.lease(), delay.compareTo(worst.delay()) < 0 ? worst.delay() : delay, worst.reason());
         }
         fail(job, owed, worst.reason());
         return new Settlement.Bury(job.lease(), worst.reason());
+    }
+
+    private boolean isExhausted(Job job) {
+        return job.lease().failures() >= retryDelays.size();
     }
 
     private void fail(Job job, List<Planned> owed, String reason) {

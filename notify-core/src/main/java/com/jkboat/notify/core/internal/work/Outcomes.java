@@ -125,10 +125,10 @@ final class Outcomes {
         return last.fold(new SendOutcome.Cases<>(
                 accepted -> Verdict.DONE,
                 rejected -> Verdict.DONE,
-                deferred -> Verdict.retry(deferred.retryAfter().orElse(Duration.ZERO), Tries.masked(deferred.detail())),
+                deferred -> Verdict.retry(deferred.retryAfter().orElse(Duration.ZERO), Tries.fit(deferred.detail())),
                 throttled -> Verdict.release(untilOpen()),
                 unavailable -> costsAnAttempt(planned, firstAttempt, tries)
-                        ? Verdict.retry(untilOpen(), Tries.masked(unavailable.detail()))
+                        ? Verdict.retry(untilOpen(), Tries.fit(unavailable.detail()))
                         : Verdict.release(untilOpen()),
                 unknown -> afterNoVerdict(job, planned)));
     }

@@ -67,7 +67,7 @@ final class Preparation {
         return consents.stream()
                 .flatMap(check -> check.objection(job.event(), planned.route()).stream())
                 .findFirst()
-                .map(reason -> new Stop(NotificationStatus.SKIPPED, reason, Optional.empty()));
+                .map(reason -> new Stop(NotificationStatus.SKIPPED, Tries.fit(reason), Optional.empty()));
     }
 
     private Optional<Stop> guarded(Planned planned) {

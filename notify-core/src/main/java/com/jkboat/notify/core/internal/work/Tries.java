@@ -5,18 +5,22 @@ import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.audit.AttemptRecord;
 import com.jkboat.notify.core.internal.dispatch.Dispatcher.Try;
 import com.jkboat.notify.message.EmailAddress;
+import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How calls to providers read in the record. */
 final class Tries {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:]{1,64}@[^\\s<>\"'(),;:]{1,255}");
+
+    private static final int MAX_TEXT = 500;
 
     private Tries() {}
 
@@ -43,11 +47,16 @@ final class Tries {
                 unknown -> NotificationStatus.IN_DOUBT));
     }
 
-    /** Masks what looks like an address; providers promise to (P-6), but the record lasts for years. */
-    static String masked(String detail) {
-        return ADDRESS.matcher(detail)
-                .replaceAll(found ->
-                        EmailAddress.mask(found.group()).replace("\\", "\\\\").replace("$", "\\$"));
+    /**
+     * Makes a foreign text fit for the record: one line of bounded length in which no address can be read.
+     *
+     * <p>Providers promise as much (P-6), but the record lasts for years, and one text a store cannot take must not
+     * hold up the others.
+     */
+    static String fit(String text) {
+        return HeaderText.clean(
+                ADDRESS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(EmailAddress.mask(found.group()))),
+                MAX_TEXT);
     }
 
     private static Attempt attempt(int number, Try one) {
@@ -61,7 +70,7 @@ final class Tries {
                 Optional.of(one.gate().provider().name()),
                 one.outcome().word(),
                 providerMessageId,
-                detail(one.outcome()).map(Tries::masked));
+                detail(one.outcome()).map(Tries::fit));
     }
 
     private static Optional<String> detail(SendOutcome outcome) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jkboat.notify.Attempt;
 import com.jkboat.notify.Event;
+import com.jkboat.notify.NotificationId;
 import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.core.fake.Shop;
 import com.jkboat.notify.core.internal.publish.EventJson;
+import com.jkboat.notify.event.Route;
 import com.jkboat.notify.observe.NotificationListener.Ending;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
 import com.jkboat.notify.provider.SendOutcome.Deferred;
+import com.jkboat.notify.provider.SendOutcome.Throttled;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import com.jkboat.notify.queue.DeadLetters.Filter;
 import com.jkboat.notify.queue.QueueMessage;
@@ -184,6 +187,22 @@ class AttemptsTest {
     }
 
     @Test
+    void givesUpOnAnEventWhoseRouteFailsToSayWhen() {
+        rig.routes = List.of(Route.builder("order-confirmation", Shop.PLACED)
+                .timing(event -> {
+                    throw new IllegalStateException("no such tour");
+                })
+                .build());
+        rig.publish(Shop.order());
+
+        workToTheEnd();
+
+        assertThat(rig.deadLetters()).hasSize(1);
+        assertThat(rig.deadLetters().get(0).reason()).isEqualTo("fault: java.lang.IllegalStateException");
+        assertThat(rig.deadLetters().get(0).failures()).isEqualTo(3);
+    }
+
+    @Test
     void worksItsNeighboursWhenOneMessageBreaksTheWorker() {
         rig.audit.fails("claim", 1, NoClassDefFoundError::new);
         Event first = rig.publish(Shop.order());
@@ -195,6 +214,39 @@ class AttemptsTest {
         assertThat(rig.status(first)).isEqualTo(NotificationStatus.SENT);
         assertThat(rig.status(second)).isEqualTo(NotificationStatus.SENT);
         assertThat(rig.loop().inFlight()).isZero();
+    }
+
+    @Test
+    void givesUpOnNothingThatWasNotEvenTried() {
+        rig.routes = List.of(Shop.confirmation(), Shop.toSeller());
+        Event event = Shop.order(Map.of("seller", "seller@example.org"));
+        UUID toSeller = NotificationId.of(event.id(), "order-to-seller", "seller");
+        for (int i = 0; i < 3; i++) {
+            rig.provider.answers(Deferred.of("greylisted"), new Throttled("busy", Optional.of(Duration.ofMillis(1))));
+        }
+        rig.provider.answers(Deferred.of("greylisted"), new Throttled("quota", Optional.of(Duration.ofMinutes(5))));
+        rig.publish(event);
+
+        workToTheEnd();
+        int dead = rig.deadLetters().size();
+        rig.workAfter(Duration.ofMinutes(5));
+
+        assertThat(dead).isZero();
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
+        assertThat(rig.audit.get().find(toSeller).orElseThrow().status()).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
+    void keepsNoMoreOfAForeignTextThanTheRecordCanTake() {
+        rig.provider.answers(Deferred.of("451-4.7.1\r\n451 \u0000try later ".repeat(200)));
+        Event event = rig.publish(Shop.order());
+
+        rig.work();
+
+        assertThat(rig.attempts(event).get(0).detail().orElseThrow())
+                .startsWith("451-4.7.1 451 try later")
+                .hasSizeLessThanOrEqualTo(500)
+                .doesNotContain("\n", "\u0000");
     }
 
     @Test
