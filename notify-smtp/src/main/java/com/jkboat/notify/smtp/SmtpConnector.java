@@ -69,11 +69,18 @@ final class SmtpConnector implements SmtpPool.Opener {
     private Socket socket() throws NotConnectedException {
         try {
             Socket plain = sockets.connect();
-            return options.security() == SmtpSecurity.TLS
-                    ? SocketFetcher.startTLS(plain, options.host(), session.getProperties(), PREFIX)
-                    : plain;
+            return options.security() == SmtpSecurity.TLS ? secured(plain) : plain;
         } catch (IOException e) {
             throw new NotConnectedException(outcome(SmtpPhase.CONNECT, e), e);
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        try {
+            return SocketFetcher.startTLS(plain, options.host(), session.getProperties(), PREFIX);
+        } catch (IOException e) {
+            closeQuietly(plain);
+            throw e;
         }
     }
 

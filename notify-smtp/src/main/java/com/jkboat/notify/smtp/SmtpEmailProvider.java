@@ -80,27 +80,28 @@ public final class SmtpEmailProvider implements EmailProvider {
                 connector.session(), message, bytes, options.envelopeFrom().orElse(message.from()));
         try {
             SmtpConnection connection = pool.take();
-            boolean wasKept = connection.wasUsed();
-            SendOutcome outcome = sendOver(connection, message, ready);
-            if (wasKept && connection.transport().wasDropped()) {
+            SendOutcome outcome = send(connection.transport(), message, ready);
+            if (connection.wasUsed() && connection.transport().wasDropped()) {
                 log.debug("the server had dropped a kept connection, sending over a new one");
-                return sendOver(pool.fresh(), message, ready);
+                connection.close();
+                connection = pool.fresh();
+                outcome = send(connection.transport(), message, ready);
             }
+            giveBack(connection, outcome);
             return outcome;
         } catch (NotConnectedException e) {
             return e.outcome();
         }
     }
 
-    private SendOutcome sendOver(SmtpConnection connection, EmailMessage message, ReadyMessage ready) {
-        SendOutcome outcome = send(connection.transport(), message, ready);
+    /** From here on the connection may be another thread's. */
+    private void giveBack(SmtpConnection connection, SendOutcome outcome) {
         boolean healthy = !(outcome instanceof Unavailable) && !(outcome instanceof Unknown);
         if (healthy && connection.transport().isUsable()) {
             pool.keep(connection);
         } else {
             connection.close();
         }
-        return outcome;
     }
 
     private SendOutcome send(PhasedTransport transport, EmailMessage message, ReadyMessage ready) {

@@ -20,7 +20,7 @@ final class SmtpOutcomes {
         if (reply.isEmpty()) {
             return phase == SmtpPhase.DOT
                     ? new Unknown("the final dot was sent and no reply came back")
-                    : new Unavailable("the connection was lost at " + phase);
+                    : new Unavailable("the connection was lost or silent at " + phase);
         }
         return of(phase, reply.get(), ReplyText.clean(reply.get().text(), to));
     }

@@ -71,7 +71,7 @@ final class SmtpPool {
         return opener.open();
     }
 
-    /** Keeps a connection for the next, unless it has served long enough. */
+    /** Keeps a connection for the next, unless it has served long enough; closes one that has grown old meanwhile. */
     void keep(SmtpConnection connection) {
         connection.used(clock.instant());
         boolean kept = false;
@@ -84,6 +84,7 @@ final class SmtpPool {
         if (!kept) {
             connection.close();
         }
+        pollOld().ifPresent(SmtpConnection::close);
     }
 
     void close() {
@@ -92,6 +93,13 @@ final class SmtpPool {
         }
         for (Optional<SmtpConnection> kept = poll(); kept.isPresent(); kept = poll()) {
             kept.get().close();
+        }
+    }
+
+    private Optional<SmtpConnection> pollOld() {
+        synchronized (lock) {
+            boolean old = !idle.isEmpty() && !idle.getLast().isFit(limits, clock.instant());
+            return old ? Optional.of(idle.removeLast()) : Optional.empty();
         }
     }
 

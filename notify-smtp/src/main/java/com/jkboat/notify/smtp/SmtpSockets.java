@@ -69,7 +69,6 @@ final class SmtpSockets {
                 .toList();
     }
 
-    @SuppressWarnings("MustBeClosed") // closed by whoever uses it, or here if nobody can
     private Socket connect(InetAddress address) throws IOException {
         SmtpTimeouts timeouts = options.timeouts();
         Socket socket = SocketChannel.open().socket();

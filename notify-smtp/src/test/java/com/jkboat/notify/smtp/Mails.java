@@ -12,7 +12,7 @@ final class Mails {
     private Mails() {}
 
     static SmtpOptions to(int port) {
-        return SmtpOptions.of("127.0.0.1", port).withTimeouts(reading(Duration.ofMillis(400)));
+        return SmtpOptions.of("127.0.0.1", port).withTimeouts(reading(Duration.ofMillis(600)));
     }
 
     static SmtpTimeouts reading(Duration limit) {

@@ -13,6 +13,8 @@ import com.jkboat.notify.testkit.smtp.SmtpReaction;
 import com.jkboat.notify.testkit.smtp.SmtpStep;
 import com.jkboat.notify.testkit.smtp.TestCertificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,8 +82,11 @@ class SmtpInterruptTest {
                 SmtpEmailProvider provider =
                         new SmtpEmailProvider(Mails.to(full.port()).withTimeouts(PATIENT), MutableClock.create())) {
             Sending sending = new Sending(provider);
+            sending.awaitConnect();
 
-            assertThat(sending.interrupt()).isInstanceOf(Unavailable.class);
+            assertThat(sending.interrupt())
+                    .isEqualTo(new Unavailable(
+                            "no connection to 127.0.0.1:" + full.port() + " (ClosedByInterruptException)"));
         }
     }
 
@@ -107,6 +112,17 @@ class SmtpInterruptTest {
             thread = new Thread(task, "sending");
             thread.setDaemon(true);
             thread.start();
+        }
+
+        /** Waits until the call is connecting, where it stays. */
+        void awaitConnect() {
+            Instant deadline = Instant.now().plus(LIMIT);
+            while (Arrays.stream(thread.getStackTrace())
+                    .noneMatch(frame -> frame.getMethodName().equals("connect")
+                            && frame.getClassName().equals(SmtpSockets.class.getName()))) {
+                assertThat(Instant.now()).isBefore(deadline);
+                Thread.onSpinWait();
+            }
         }
 
         SendOutcome interrupt() throws Exception {

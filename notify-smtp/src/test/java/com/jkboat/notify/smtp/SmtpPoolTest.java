@@ -7,6 +7,8 @@ import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
 import com.jkboat.notify.testkit.MutableClock;
 import com.jkboat.notify.testkit.smtp.ScriptedSmtpServer;
+import com.jkboat.notify.testkit.smtp.SmtpReaction;
+import com.jkboat.notify.testkit.smtp.SmtpStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,28 @@ class SmtpPoolTest {
     }
 
     @Test
+    void closesConnectionsThatAreNoLongerNeeded() throws Exception {
+        SmtpEmailProvider provider = provider(new SmtpPoolLimits(2, MINUTE, 100));
+        server.once(SmtpStep.DOT, SmtpReaction.stall());
+        FutureTask<SendOutcome> first = new FutureTask<>(() -> provider.send(mail("a@example.org")));
+        new Thread(first, "sender").start();
+        assertThat(server.awaitReached(SmtpStep.DOT, 1, Duration.ofSeconds(10))).isTrue();
+        provider.send(mail("b@example.org"));
+        server.release();
+        first.get(10, TimeUnit.SECONDS);
+        assertThat(server.connections()).isEqualTo(2);
+
+        clock.advance(MINUTE.dividedBy(2));
+        provider.send(mail("c@example.org"));
+        clock.advance(MINUTE.dividedBy(2));
+        provider.send(mail("d@example.org"));
+
+        assertThat(server.connections()).isEqualTo(2);
+        assertThat(server.awaitReached(SmtpStep.QUIT, 1, Duration.ofSeconds(10)))
+                .isTrue();
+    }
+
+    @Test
     void connectsAnewWhenTheServerDroppedAKeptConnection() {
         SmtpEmailProvider provider = provider(SmtpPoolLimits.DEFAULT);
         provider.send(mail("a@example.org"));
@@ -73,8 +99,8 @@ class SmtpPoolTest {
 
     @Test
     void opensNoMoreConnectionsThanItMay() throws Exception { // P-5
-        int count = 300;
-        SmtpEmailProvider provider = provider(new SmtpPoolLimits(3, MINUTE, 1000));
+        int count = 1000;
+        SmtpEmailProvider provider = provider(new SmtpPoolLimits(3, MINUTE, 10_000));
 
         assertThat(sendAll(provider, count)).hasSize(count).allMatch(Accepted.class::isInstance);
 
@@ -117,8 +143,8 @@ class SmtpPoolTest {
     }
 
     private SmtpEmailProvider provider(SmtpPoolLimits limits) {
-        SmtpEmailProvider provider =
-                new SmtpEmailProvider(Mails.to(server.port()).withPool(limits), clock);
+        SmtpEmailProvider provider = new SmtpEmailProvider(
+                Mails.to(server.port()).withTimeouts(SmtpTimeouts.DEFAULT).withPool(limits), clock);
         opened.add(provider);
         return provider;
     }
