@@ -141,6 +141,8 @@ class BookingSchemasTest {
                 arguments("customerEmail", "x".repeat(250) + "@example.org", "at most 254"),
                 arguments("customerEmail", 7, "must be string"),
                 arguments("customerName", "", "at least 1"),
+                arguments("customerName", " \t ", "or be blank"),
+                arguments("tourName", "   ", "or be blank"),
                 arguments("customerName", "x".repeat(201), "at most 200"),
                 arguments("customerName", "x".repeat(10_000), "at most 200"),
                 arguments("customerName", "Eve\r\nBcc: everybody@example.com", control),

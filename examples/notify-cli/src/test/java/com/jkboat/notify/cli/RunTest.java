@@ -64,8 +64,8 @@ class RunTest {
         Ended ended = cli().run("run", Cli.event("faults.ndjson"), Cli.event("booking-created.json"), "--json");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.count("read")).isEqualTo(9);
-        assertThat(ended.count("refused")).isEqualTo(7);
+        assertThat(ended.count("read")).isEqualTo(10);
+        assertThat(ended.count("refused")).isEqualTo(8);
         assertThat(ended.count("sent")).isEqualTo(2);
         assertThat(ended.err())
                 .contains("faults.ndjson:2: $.payload.customerEmail INVALID_EMAIL")
@@ -76,6 +76,7 @@ class RunTest {
                 .contains("faults.ndjson:6: $.eventId must be a UUID")
                 .contains("faults.ndjson:7: $.eventType must be one of")
                 .contains("faults.ndjson:8: $ must be JSON")
+                .contains("faults.ndjson:9: $.payload.currency must be the ISO 4217 code of a currency, such as EUR")
                 .doesNotContain("not an address");
     }
 

@@ -11,6 +11,9 @@ final class SchemaFaults {
     /** How a pattern begins that forbids control characters: all of them, or all but line ends and tabs. */
     private static final String CONTROL_CHARACTERS = "[^\\u0000-";
 
+    /** How one goes on that asks for something to be seen. */
+    private static final String NOT_BLANK = "(?=.*\\S)";
+
     private SchemaFaults() {}
 
     static Fault describe(Error error) {
@@ -43,7 +46,10 @@ final class SchemaFaults {
     }
 
     private static String pattern(String regex) {
-        return regex.contains(CONTROL_CHARACTERS) ? "must not contain control characters" : "must match " + regex;
+        if (!regex.contains(CONTROL_CHARACTERS)) {
+            return "must match " + regex;
+        }
+        return "must not contain control characters" + (regex.contains(NOT_BLANK) ? " or be blank" : "");
     }
 
     private static String last(Object[] arguments) {
