@@ -2,6 +2,7 @@ package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * Runs work in transactions on one pool, and runs it again when it lost against somebody else.
@@ -39,6 +42,7 @@ final class Transactions {
     Transactions(HikariDataSource pool, Engine engine, Begin begin) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Transactions::withoutValues);
         this.engine = engine;
         this.begin = begin;
     }
@@ -134,13 +138,23 @@ final class Transactions {
         return "the database " + Products.shown(pool.getJdbcUrl()) + " " + what + " (" + code + ")";
     }
 
+    /** The values of a statement may be personal, so a failure is told without them. */
+    private static String withoutValues(StatementException failure) {
+        return failure.getShortMessage() + " [" + failure.getStatementContext().getRawSql() + "]";
+    }
+
+    /** Finds what the database said; about a batch that is inside what the driver says. */
     private static Optional<SQLException> sqlCause(Throwable failure) {
+        Optional<SQLException> found = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return Optional.of(sql);
+                found = Optional.of(sql);
+                if (!(sql instanceof BatchUpdateException)) {
+                    return found;
+                }
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     // jitter, so that two that met once do not meet again
