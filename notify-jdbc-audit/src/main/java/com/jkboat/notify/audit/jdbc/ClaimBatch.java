@@ -36,7 +36,7 @@ final class ClaimBatch {
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<AttemptTable.Told> lost = new ArrayList<>();
 
-    /** A notification that endings may still reach. */
+    /** A notification that endings may reach: unsent, or so once a claim of this batch took it up again. */
     private record Unsent(UUID id, Reach reach, UUID eventId, Instant occurredAt) {}
 
     private ClaimBatch(Ledger ledger, List<Claim> claims) throws SQLException {
@@ -73,7 +73,8 @@ final class ClaimBatch {
                 .forEach(it -> Barriers.subject(it.event().origin()).ifPresent(subjects::add));
         return new ArrayList<>(ledger.among(
                 "SELECT id, event_id, subject, route, occurred_at FROM notify_notification WHERE resend_of IS NULL"
-                        + " AND status IN ('scheduled', 'queued', 'deferred', 'held') AND subject IN ",
+                        + " AND status IN ('scheduled', 'queued', 'deferred', 'held', 'failed', 'in_doubt')"
+                        + " AND subject IN ",
                 subjects,
                 "",
                 (row, context) -> new Unsent(
@@ -127,21 +128,23 @@ final class ClaimBatch {
         Optional<Held> known = Optional.ofNullable(held.get(owed.id()));
         ClaimRules.Decision decision =
                 ClaimRules.decide(owed, claim.at(), known.map(Held::known), barriers.of(origin, owed));
-        decision.status().ifPresent(to -> {
-            Held one = known.orElseGet(() -> putOnRecord(claim, owed));
-            Optional<Place> before = known.map(Place::of);
-            if (decision.answer() instanceof ClaimResult.Granted) {
-                one.take(owed, claim.at());
-            } else if (decision.answer() instanceof ClaimResult.InDoubt) {
-                one.countLostAttempt(claim.at())
-                        .ifPresent(it -> lost.add(new AttemptTable.Told(one, it, ledger.nextPlace())));
-            }
-            one.move(to, decision.reason(), claim.at());
-            if (to != NotificationStatus.SENDING && !before.equals(Optional.of(Place.of(one)))) {
-                ledger.writeStatus(one, Ledger.NOTIFY, claim.at());
-            }
-        });
+        decision.status()
+                .ifPresent(to -> move(known.orElseGet(() -> putOnRecord(claim, owed)), claim.at(), owed, decision));
         return decision.answer();
+    }
+
+    private void move(Held one, Instant at, Owed owed, ClaimRules.Decision decision) {
+        Place before = Place.of(one);
+        boolean isNew = one.isFresh() && !one.isChanged();
+        if (decision.answer() instanceof ClaimResult.Granted) {
+            one.take(owed, at);
+        } else if (decision.answer() instanceof ClaimResult.InDoubt) {
+            one.countLostAttempt(at).ifPresent(it -> lost.add(new AttemptTable.Told(one, it, ledger.nextPlace())));
+        }
+        one.move(decision.status().orElseThrow(), decision.reason(), at);
+        if (one.status() != NotificationStatus.SENDING && (isNew || !before.equals(Place.of(one)))) {
+            ledger.writeStatus(one, Ledger.NOTIFY, at);
+        }
     }
 
     private Held putOnRecord(Claim claim, Owed owed) {

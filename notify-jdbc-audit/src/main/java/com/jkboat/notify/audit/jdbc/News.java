@@ -48,7 +48,13 @@ final class News {
     }
 
     /** Parked news: of which message, and the news itself. */
-    private record Parked(ProviderName message, ProviderName event) {}
+    private record Parked(ProviderName message, ProviderName event) {
+
+        @Nullable
+        Object[] boundTo(Held one) {
+            return new Object[] {one.id().toString(), one.isErased() ? 1 : 0, event.provider(), event.name()};
+        }
+    }
 
     /** Stores news and folds it in; tells which notification each is about. */
     static List<Optional<UUID>> apply(Ledger ledger, List<DeliveryEvent> events) throws SQLException {
@@ -59,20 +65,27 @@ final class News {
         if (held.size() < ids.size()) {
             throw Ledger.lostRace("a notification");
         }
+        Set<Held> touched = store(
+                ledger, events, about.stream().map(id -> id.map(held::get)).toList());
+        fold(ledger, touched);
+        NotificationTable.update(ledger, touched);
+        return about;
+    }
+
+    /** Stores news, and finds the notifications that there is something new about. */
+    private static Set<Held> store(Ledger ledger, List<DeliveryEvent> events, List<Optional<Held>> about) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            rows.add(row(events.get(i), about.get(i).map(held::get), ledger.nextPlace()));
+            rows.add(row(events.get(i), about.get(i), ledger.nextPlace()));
         }
         int[] stored = ledger.batch(EVENT, rows);
         Set<Held> touched = new HashSet<>();
         for (int i = 0; i < stored.length; i++) {
             if (stored[i] == 1) {
-                about.get(i).map(held::get).ifPresent(touched::add);
+                about.get(i).ifPresent(touched::add);
             }
         }
-        fold(ledger, touched);
-        NotificationTable.update(ledger, touched);
-        return about;
+        return touched;
     }
 
     /** Taken before anything is locked by those who record what a provider calls a message. */
@@ -86,20 +99,13 @@ final class News {
     static void bind(Ledger ledger, List<AttemptTable.Told> attempts) {
         Map<ProviderName, Held> messages = new HashMap<>();
         attempts.forEach(told -> ProviderName.messageOf(told.attempt()).ifPresent(it -> messages.put(it, told.of())));
-        List<Parked> parked = parked(ledger, messages.keySet());
         Set<Held> touched = new HashSet<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Parked it : parked) {
-            Held one = messages.get(it.message());
-            if (one != null) {
+        for (Parked it : parked(ledger, messages.keySet())) {
+            Optional.ofNullable(messages.get(it.message())).ifPresent(one -> {
                 touched.add(one);
-                rows.add(new Object[] {
-                    one.id().toString(),
-                    one.isErased() ? 1 : 0,
-                    it.event().provider(),
-                    it.event().name()
-                });
-            }
+                rows.add(it.boundTo(one));
+            });
         }
         ledger.batch(BIND, rows);
         fold(ledger, touched);

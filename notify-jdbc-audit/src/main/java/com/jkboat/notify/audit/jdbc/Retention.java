@@ -55,15 +55,9 @@ final class Retention {
 
     static long purge(Ledger ledger, Instant createdBefore, int most) {
         long before = createdBefore.toEpochMilli();
-        List<Old> old = ledger.handle()
-                .select(
-                        "SELECT id, event_id FROM notify_notification WHERE created_at < ? AND status IN " + ENDED
-                                + " ORDER BY created_at, id LIMIT " + most,
-                        before)
-                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
-                .list();
-        Set<String> events = new HashSet<>(eventsThatOweNothing(ledger, before, most));
-        int owedNothing = events.size();
+        List<Old> old = ended(ledger, before, most);
+        List<String> owedNothing = eventsThatOweNothing(ledger, before, most);
+        Set<String> events = new HashSet<>(owedNothing);
         old.forEach(it -> events.add(it.eventId()));
         ledger.among(
                 "SELECT event_id FROM notify_event WHERE event_id IN ",
@@ -72,7 +66,17 @@ final class Retention {
                 (row, context) -> row.getString(1));
         int notifications = purgeNotifications(ledger, old);
         purgeEvents(ledger, events, before);
-        return Math.max(Math.max(notifications, owedNothing), purgeParkedNews(ledger, before, most));
+        return Math.max(Math.max(notifications, owedNothing.size()), purgeParkedNews(ledger, before, most));
+    }
+
+    private static List<Old> ended(Ledger ledger, long before, int most) {
+        return ledger.handle()
+                .select(
+                        "SELECT id, event_id FROM notify_notification WHERE created_at < ? AND status IN " + ENDED
+                                + " ORDER BY created_at, id LIMIT " + most,
+                        before)
+                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
+                .list();
     }
 
     private static List<String> eventsThatOweNothing(Ledger ledger, long before, int most) {
