@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,8 @@ public final class ProviderGate {
     private final CircuitBreaker<SendOutcome> breaker;
     private final FailsafeExecutor<Object> entrance;
     private final FailsafeExecutor<SendOutcome> watched;
-    private final AtomicReference<Instant> shutUntil = new AtomicReference<>(Instant.MIN);
+    private final Object lock = new Object();
+    private volatile Shut shut = Shut.NEVER; // written under lock
     private volatile Optional<Instant> lastAcceptedAt = Optional.empty();
     private volatile Optional<String> lastError = Optional.empty();
 
@@ -77,7 +77,7 @@ public final class ProviderGate {
 
     /** Returns about how long until a message may go to the provider; zero when one may now. */
     public Duration opensIn() {
-        Duration throttled = Duration.between(clock.instant(), shutUntil.get());
+        Duration throttled = shut.left(clock.instant());
         Duration broken = untilBreakerLets();
         Duration longest = throttled.compareTo(broken) > 0 ? throttled : broken;
         return longest.isNegative() ? Duration.ZERO : longest;
@@ -158,8 +158,21 @@ public final class ProviderGate {
     /** Of several words on how long, the longest counts. */
     private void shut(Duration asked) {
         Duration howLong = asked.compareTo(LONGEST_THROTTLE) > 0 ? LONGEST_THROTTLE : asked;
-        Instant until = clock.instant().plus(howLong.isNegative() ? Duration.ZERO : howLong);
-        shutUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+        Instant now = clock.instant();
+        Shut asLong = new Shut(now, now.plus(howLong.isNegative() ? Duration.ZERO : howLong));
+        synchronized (lock) {
+            shut = asLong.left(now).compareTo(shut.left(now)) > 0 ? asLong : shut;
+        }
+    }
+
+    /** A time in which nothing may pass; over as well when the clock is set back to before it began. */
+    private record Shut(Instant from, Instant until) {
+
+        private static final Shut NEVER = new Shut(Instant.EPOCH, Instant.EPOCH);
+
+        Duration left(Instant now) {
+            return now.isBefore(from) ? Duration.ZERO : Duration.between(now, until);
+        }
     }
 
     private static void restoreInterrupt(FailsafeException e) {

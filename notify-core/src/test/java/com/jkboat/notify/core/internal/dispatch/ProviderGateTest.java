@@ -292,6 +292,17 @@ class ProviderGateTest {
         assertThat(gate.opensIn()).isEqualTo(Duration.ofDays(1));
     }
 
+    @Test
+    void isNotShutForAnHourMoreWhenTheClockIsSetBack() {
+        provider.answers(new Throttled("too fast", Optional.of(Duration.ofSeconds(5))));
+        ProviderGate gate = gate();
+        send(gate);
+
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(gate.isOpen()).isTrue();
+    }
+
     private static void wait(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);
