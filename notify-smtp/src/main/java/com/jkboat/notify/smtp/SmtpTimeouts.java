@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The longest waits in a conversation.
  *
- * @param connect for the TCP connection; default 5 s
+ * @param connect for the TCP connection to one address of the server, of which up to three are tried; default 5 s
  * @param read for each answer of the server; default 60 s. RFC 5321 4.5.3.2 advises 10 minutes for the answer to the
  *     final dot; each wait given up there is a message in doubt, but it also holds a worker that long
  * @param write for handing over the content of a message; default 30 s

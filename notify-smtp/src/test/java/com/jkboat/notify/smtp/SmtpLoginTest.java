@@ -96,6 +96,16 @@ class SmtpLoginTest {
                 .doesNotContain("notify/");
     }
 
+    @Test
+    void isUnavailableWhenATokenIsAnsweredByAChallenge() {
+        // How Gmail and Microsoft refuse a token: details in base64 first, the refusal only after an empty line.
+        ScriptedSmtpServer server = server("XOAUTH2");
+        server.once(SmtpStep.AUTH, SmtpReaction.reply(334, "eyJzdGF0dXMiOiI0MDAifQ=="));
+
+        assertThat(send(server, SmtpAuth.XOAUTH2, () -> Secret.of(SECRET)))
+                .isEqualTo(new Unavailable("334 at AUTH: are user and secret right?"));
+    }
+
     @ParameterizedTest
     @CsvSource({"close", "stall", "garbage"})
     void isUnavailableWhenTheLoginIsNotAnswered(String how) {

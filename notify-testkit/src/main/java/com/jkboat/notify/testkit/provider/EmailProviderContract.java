@@ -188,7 +188,7 @@ public abstract class EmailProviderContract {
     void sendsEachOfManyOnce() throws Exception {
         List<EmailMessage> messages = new ArrayList<>();
         List<Callable<SendOutcome>> calls = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 200; i++) {
             EmailMessage message = draft("guest" + i + "@example.org").build();
             messages.add(message);
             calls.add(() -> provider.send(message));

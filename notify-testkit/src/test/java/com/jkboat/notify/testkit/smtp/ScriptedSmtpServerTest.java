@@ -50,6 +50,22 @@ class ScriptedSmtpServerTest {
     }
 
     @Test
+    void saysExactlyWhatItWasToldAndGoesOn() throws IOException {
+        server.once(SmtpStep.DATA, SmtpReaction.verbatim("354-one\r\n354 two\r\n"));
+        server.once(SmtpStep.RCPT, SmtpReaction.verbatim("452 no room\r\n"));
+
+        try (Client client = new Client(server)) {
+            assertThat(client.say("MAIL FROM:<a@x.example>", "RCPT TO:<b@y.example>"))
+                    .isEqualTo("452 no room");
+            assertThat(client.say("RCPT TO:<c@y.example>", "DATA")).isEqualTo("354-one");
+            assertThat(client.readLine()).isEqualTo("354 two");
+            assertThat(client.say("Hi\r\n.")).startsWith("250");
+        }
+
+        assertThat(server.accepted().get(0).recipients()).containsExactly("c@y.example");
+    }
+
+    @Test
     void losesTheAnswerButKeepsTheMail() throws IOException {
         server.once(SmtpStep.DOT, SmtpReaction.close());
 
