@@ -22,8 +22,7 @@ class SmtpContractTest extends EmailProviderContract {
 
     private static final String SECRET = "correct-horse";
 
-    private final ScriptedSmtpServer server =
-            ScriptedSmtpServer.configure().user("notify", SECRET).start();
+    private ScriptedSmtpServer server;
 
     @AfterEach
     void closeServer() {
@@ -32,6 +31,7 @@ class SmtpContractTest extends EmailProviderContract {
 
     @Override
     protected EmailProvider open() {
+        server = ScriptedSmtpServer.configure().user("notify", SECRET).start();
         SmtpOptions options = Mails.to(server.port()).withCredentials(SmtpCredentials.of("notify", Secret.of(SECRET)));
         return new SmtpEmailProvider(options, MutableClock.create());
     }

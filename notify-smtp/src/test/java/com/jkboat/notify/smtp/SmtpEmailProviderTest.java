@@ -18,6 +18,7 @@ import com.jkboat.notify.testkit.smtp.ReceivedMail;
 import com.jkboat.notify.testkit.smtp.ScriptedSmtpServer;
 import com.jkboat.notify.testkit.smtp.SmtpReaction;
 import com.jkboat.notify.testkit.smtp.SmtpStep;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -99,11 +100,11 @@ class SmtpEmailProviderTest {
 
     @Test
     void refusesWhatCannotBeComposed() { // P-1
-        EmailMessage nested = mail(ASCII, "anna@example.org")
-                .attach(Attachment.file("a.eml", "message/rfc822", new byte[10]))
+        EmailMessage undatable = mail(ASCII, "anna@example.org")
+                .date(Instant.parse("0001-01-01T00:00:00Z"))
                 .build();
 
-        assertThat(reason(provider.send(nested))).isEqualTo(Reason.CONTENT);
+        assertThat(reason(provider.send(undatable))).isEqualTo(Reason.CONTENT);
         assertThat(server.connections()).isZero();
     }
 
