@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away what must not be kept: who a customer was, and what is old.
@@ -117,12 +118,18 @@ final class Retention {
 
     /** News of messages that nobody ever knew. */
     private static int purgeParkedNews(Ledger ledger, long before, int most) {
-        return ledger.handle()
-                .execute(
-                        "DELETE FROM notify_delivery_event WHERE notification_id IS NULL AND provider_event_id IN"
-                                + " (SELECT provider_event_id FROM notify_delivery_event WHERE notification_id IS NULL"
-                                + " AND received_at < ? ORDER BY received_at LIMIT " + most + ") AND received_at < ?",
-                        before,
-                        before);
+        List<@Nullable Object[]> parked = ledger.handle()
+                .select(
+                        "SELECT provider, provider_event_id FROM notify_delivery_event"
+                                + " WHERE notification_id IS NULL AND received_at < ? ORDER BY received_at LIMIT "
+                                + most,
+                        before)
+                .map((row, context) -> new Object[] {row.getString(1), row.getString(2)})
+                .list();
+        int[] deleted = ledger.batch(
+                "DELETE FROM notify_delivery_event"
+                        + " WHERE provider = ? AND provider_event_id = ? AND notification_id IS NULL",
+                parked);
+        return Arrays.stream(deleted).sum();
     }
 }

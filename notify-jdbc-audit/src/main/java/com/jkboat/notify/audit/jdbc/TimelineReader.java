@@ -17,7 +17,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Puts events, history, attempts and news of a subject into one order. */
 final class TimelineReader {
 
-    private static final String EVENTS = "SELECT * FROM notify_event WHERE subject = ?";
+    /** Without the content, which may be large. */
+    private static final String EVENTS =
+            "SELECT event_id, event_type, occurred_at, recorded_at, stored FROM notify_event WHERE subject = ?";
 
     private static final String HISTORY =
             "SELECT h.* FROM notify_history h JOIN notify_event e ON e.event_id = h.event_id WHERE e.subject = ?";
