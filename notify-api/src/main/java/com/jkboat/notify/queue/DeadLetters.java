@@ -19,13 +19,15 @@ public interface DeadLetters {
      *
      * @param limit most per page; 1 or more
      * @param after the {@code next} of the page before; empty for the first
+     * @throws IllegalArgumentException if the limit is below 1, or {@code after} was no page's {@code next}
      */
     Page<DeadLetter> list(int limit, Optional<String> after);
 
     /**
      * Puts dead letters back into the queue, due at once, their counts at zero.
      *
-     * <p>Works in small steps; killed half-way and run again, each comes back once (Q-17).
+     * <p>Works in small steps; killed half-way and run again, each comes back once (Q-17). One whose id is in the queue
+     * stays where it is: purge it, or replay it later. The limit of the queue's depth is not asked.
      *
      * @return how many were put back
      */

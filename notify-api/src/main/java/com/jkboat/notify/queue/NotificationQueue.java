@@ -21,7 +21,8 @@ import java.util.List;
  *   <li>Q-3: a message is leased to at most one caller at a time, until its lease ends by the store's clock.
  *   <li>Q-4: a lease neither settled nor extended in time ends; the message is due again at once, and
  *       {@link Lease#deliveries()} is one higher.
- *   <li>Q-5: settling or extending a lease that has ended answers {@link Settled#LOST} and changes nothing.
+ *   <li>Q-5: settling or extending a lease that has ended, or was another queue's, answers {@link Settled#LOST} and
+ *       changes nothing.
  *   <li>Q-6: an acknowledged message never comes back; acknowledging it again answers LOST.
  *   <li>Q-7: a retry is not handed out before its delay has passed, and raises {@link Lease#failures()} by one.
  *   <li>Q-8: a release raises neither failures nor, where {@link Capabilities#freeRelease()}, deliveries.
@@ -35,12 +36,14 @@ import java.util.List;
  *   <li>Q-13: a batch is judged message by message; one that is too large does not stop the others.
  *   <li>Q-14: a message handed out more often than the queue's limit of deliveries is buried instead, so that a
  *       message that kills its worker cannot do so for ever.
- *   <li>Q-15: a full queue takes nothing of a batch ({@link com.jkboat.notify.QueueFullException}).
+ *   <li>Q-15: a full queue takes nothing of a batch ({@link com.jkboat.notify.QueueFullException}); what is in it
+ *       already needs no room. What other processes publish may be counted with some delay.
  *   <li>Q-16: with a connection, messages are visible if and only if its transaction commits; the connection's
  *       autocommit, isolation, savepoints and open state are left alone, and a duplicate does not poison it.
  *   <li>Q-18: of messages with one ordering key, none is handed out while an older one is in the queue, due or not. So
  *       give no key to what is scheduled for later.
- *   <li>Q-17: replaying brings a dead letter back once under the same id, with its counts at zero.
+ *   <li>Q-17: replaying brings a dead letter back once under the same id, due at once, with its counts at zero. One
+ *       whose id is in the queue again stays a dead letter, and is not counted.
  * </ul>
  *
  * @since 0.1

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How much is in a queue.
  *
- * @param ready due, and not leased
+ * @param ready due, and not leased; also what waits only for an older message of its key
  * @param leased being worked on, or held by a worker that died
  * @param delayed waiting for a retry, or released for a while
  * @param scheduled not due yet by the wish of its publisher

@@ -18,7 +18,6 @@ public final class MemoryQueuePlugin implements QueuePlugin {
 
     @Override
     public NotificationQueue open(PluginContext context) {
-        int maxDepth = context.settings().integer("max-depth", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
-        return new InMemoryNotificationQueue(context.clock(), maxDepth);
+        return new InMemoryNotificationQueue(context.clock(), MemoryQueueOptions.from(context.settings()));
     }
 }

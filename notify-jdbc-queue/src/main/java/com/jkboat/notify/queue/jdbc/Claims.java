@@ -43,22 +43,27 @@ final class Claims {
     /**
      * Leases what is due, as far as it is anybody's turn.
      *
-     * <p>Each round is a transaction of its own. A second one is needed only to get past a crowd of messages that wait
-     * for one another, once: they are out of the way after that.
+     * <p>It looks before it writes, so that an idle queue is only read, and nobody's open transaction is waited for. Each
+     * round is a transaction of its own. A second one is needed only to get past a crowd of messages that wait for one
+     * another, once: they are out of the way after that.
      */
     List<Lease> claim(ReceiveRequest request) {
         Map<Priority, Integer> share = shares.next(request.max());
-        Round round = database.write(handle -> {
-            Connection connection = handle.getConnection();
-            return round(connection, places(share, due.count(connection, request.max()), request.max()), request);
-        });
+        Round round = round(places(share, count(request.max()), request.max()), request);
         while (round.leases().isEmpty() && round.setAside() > 0) {
-            round = database.write(handle -> {
-                Connection connection = handle.getConnection();
-                return round(connection, due.count(connection, Math.max(WIDE, request.max())), request);
-            });
+            round = round(count(Math.max(WIDE, request.max())), request);
         }
         return round.leases();
+    }
+
+    private Map<Priority, Integer> count(int most) {
+        return database.read(handle -> due.count(handle.getConnection(), most));
+    }
+
+    private Round round(Map<Priority, Integer> places, ReceiveRequest request) {
+        return places.values().stream().allMatch(count -> count == 0)
+                ? new Round(List.of(), 0)
+                : database.write(handle -> round(handle.getConnection(), places, request));
     }
 
     /** Gives each lane its share as far as it has work, and what is left over to the most urgent that has more. */
@@ -83,9 +88,6 @@ final class Claims {
 
     private Round round(Connection connection, Map<Priority, Integer> places, ReceiveRequest request)
             throws SQLException {
-        if (places.values().stream().allMatch(count -> count == 0)) {
-            return new Round(List.of(), 0);
-        }
         List<Candidate> picked = due.pick(connection, places);
         int blocked = order.block(connection, picked);
         List<Long> poison = new ArrayList<>();

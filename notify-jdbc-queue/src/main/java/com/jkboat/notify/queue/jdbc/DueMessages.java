@@ -65,6 +65,14 @@ final class DueMessages {
      */
     record Candidate(long id, int deliveries, Instant due, OptionalLong older) {}
 
+    String countStatement() {
+        return count;
+    }
+
+    String pickStatement() {
+        return pick;
+    }
+
     /** Counts what is due in each lane, up to a limit. */
     Map<Priority, Integer> count(Connection connection, int most) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(count)) {

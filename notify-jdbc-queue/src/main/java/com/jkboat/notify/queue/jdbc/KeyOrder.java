@@ -4,7 +4,9 @@ import com.jkboat.notify.jdbc.Dialect;
 import com.jkboat.notify.queue.jdbc.DueMessages.Candidate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +27,10 @@ final class KeyOrder {
             + " WHERE o.ordering_key = d.ordering_key AND o.id > d.id) FROM notify_message d WHERE d.id IN (:ids)";
 
     // the first of its key by a look-up per row: as a join or a NOT EXISTS, a planner may read the whole table
-    private static final String LEFT_BEHIND = "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id ="
-            + " (SELECT MIN(o.id) FROM notify_message o WHERE o.ordering_key = notify_message.ordering_key)";
+    private static final String LEFT_BEHIND = "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND m.id ="
+            + " (SELECT MIN(o.id) FROM notify_message o WHERE o.ordering_key = m.ordering_key)";
+
+    private static final String UNBLOCK = "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id IN (:ids)";
 
     private final String hold;
 
@@ -68,13 +72,23 @@ final class KeyOrder {
                 .filter(id -> id != 0)
                 .sorted()
                 .toList();
-        IdLists.change(connection, "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id IN (:ids)", next);
+        unblock(connection, next);
     }
 
-    /** Unblocks what no older one is left for: a row that was deleted by hand unblocks nobody. */
-    int unblockLeftBehind(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LEFT_BEHIND)) {
-            return statement.executeUpdate();
+    /** Finds what is blocked though no older one is left: a row that was deleted by hand unblocks nobody. */
+    List<Long> findLeftBehind(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LEFT_BEHIND);
+                ResultSet row = statement.executeQuery()) {
+            List<Long> found = new ArrayList<>();
+            while (row.next()) {
+                found.add(row.getLong(1));
+            }
+            return found;
         }
+    }
+
+    /** Lets claims look at messages again; never wrong, they judge anew. */
+    void unblock(Connection connection, List<Long> ids) throws SQLException {
+        IdLists.change(connection, UNBLOCK, ids);
     }
 }

@@ -1,6 +1,7 @@
 package com.jkboat.notify.queue.jdbc;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,6 +33,14 @@ final class LeftBehind {
         if (now - due < 0 || !nextLook.compareAndSet(due, now + LOOK_EVERY)) {
             return false;
         }
-        return database.write(handle -> order.unblockLeftBehind(handle.getConnection())) > 0;
+        List<Long> found = database.read(handle -> order.findLeftBehind(handle.getConnection()));
+        return !found.isEmpty() && unblock(found);
+    }
+
+    private boolean unblock(List<Long> ids) {
+        return database.write(handle -> {
+            order.unblock(handle.getConnection(), ids);
+            return true;
+        });
     }
 }

@@ -56,6 +56,10 @@ final class QueueCounts {
         return IntStream.range(0, Priority.values().length).mapToObj(part).collect(Collectors.joining(" UNION ALL "));
     }
 
+    String statement() {
+        return sql;
+    }
+
     /** Counts everything. */
     QueueStats stats(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);

@@ -1,0 +1,97 @@
+package com.jkboat.notify.core.memory;
+
+import com.jkboat.notify.Page;
+import com.jkboat.notify.queue.DeadLetter;
+import com.jkboat.notify.queue.DeadLetters;
+import com.jkboat.notify.queue.QueueMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Predicate;
+
+/** The dead letters of the queue in memory, by the order of their burial. */
+final class MemoryDeadLetters implements DeadLetters {
+
+    private final Lock lock;
+    private final Predicate<QueueMessage> putBack;
+    private final TreeMap<Long, DeadLetter> letters = new TreeMap<>(); // guarded by lock
+    private long numbers; // guarded by lock
+
+    /**
+     * @param lock the queue's own
+     * @param putBack puts a message back, due at once, unless one of its id is waiting; called with the lock held
+     */
+    MemoryDeadLetters(Lock lock, Predicate<QueueMessage> putBack) {
+        this.lock = lock;
+        this.putBack = putBack;
+    }
+
+    /** Takes one more; with the lock held. */
+    void add(DeadLetter letter) {
+        letters.put(++numbers, letter);
+    }
+
+    /** Counts them; with the lock held. */
+    int size() {
+        return letters.size();
+    }
+
+    @Override
+    public Page<DeadLetter> list(int limit, Optional<String> after) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be >= 1, but was: " + limit);
+        }
+        long last = after.map(MemoryDeadLetters::cursor).orElse(0L);
+        lock.lock();
+        try {
+            List<Map.Entry<Long, DeadLetter>> page = letters.tailMap(last, false).entrySet().stream()
+                    .limit(limit)
+                    .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                    .toList();
+            Optional<String> next = page.size() == limit
+                            && letters.lastKey() > page.get(limit - 1).getKey()
+                    ? Optional.of(String.valueOf(page.get(limit - 1).getKey()))
+                    : Optional.empty();
+            return new Page<>(page.stream().map(Map.Entry::getValue).toList(), next);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long replay(Filter filter) {
+        return removeIf(filter, letter -> putBack.test(letter.message()));
+    }
+
+    @Override
+    public long purge(Filter filter) {
+        return removeIf(filter, letter -> true);
+    }
+
+    private long removeIf(Filter filter, Predicate<DeadLetter> condition) {
+        lock.lock();
+        try {
+            int before = letters.size();
+            letters.values().removeIf(letter -> isMeant(filter, letter) && condition.test(letter));
+            return before - (long) letters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isMeant(Filter filter, DeadLetter letter) {
+        boolean named =
+                filter.ids().isEmpty() || filter.ids().contains(letter.message().id());
+        return named && filter.buriedBefore().map(letter.buriedAt()::isBefore).orElse(true);
+    }
+
+    private static long cursor(String next) {
+        try {
+            return Long.parseLong(next);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("after must be the next of an earlier page, but was: " + next, e);
+        }
+    }
+}
