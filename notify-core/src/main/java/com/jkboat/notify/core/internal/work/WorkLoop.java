@@ -128,6 +128,9 @@ public final class WorkLoop implements AutoCloseable {
         while (running) {
             try {
                 step();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("the queue gave up a wait");
+                }
             } catch (InterruptedException e) { // unless it means the end, nobody means this thread
                 log.debug("the worker was interrupted");
             }

@@ -11,8 +11,10 @@ import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -166,6 +168,23 @@ class DrainTest {
         rig.loop().start();
 
         await(() -> rig.queue.calls("settle") > 0);
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
+    void doesNotGoRoundAndRoundAfterAnInterruptThatMeantNothing() {
+        List<Boolean> interrupted = new CopyOnWriteArrayList<>();
+        rig.queue.after("receive", () -> {
+            Thread.currentThread().interrupt();
+            rig.queue.after(
+                    "receive", () -> interrupted.add(Thread.currentThread().isInterrupted()));
+        });
+        Event event = rig.publish(Shop.order());
+
+        rig.loop().start();
+
+        await(() -> !interrupted.isEmpty() && rig.news.endings.contains(Ending.ACKNOWLEDGED));
+        assertThat(interrupted).containsExactly(false);
         assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
     }
 
