@@ -15,13 +15,24 @@ import java.util.Set;
 public interface DeadLetters {
 
     /**
-     * Lists dead letters, oldest first.
+     * Lists every dead letter, oldest first; as {@link #list(Filter, int, Optional)} with {@link Filter#all()}.
+     *
+     * @throws IllegalArgumentException if the limit is below 1, or {@code after} was no page's {@code next}
+     */
+    default Page<DeadLetter> list(int limit, Optional<String> after) {
+        return list(Filter.all(), limit, after);
+    }
+
+    /**
+     * Lists those dead letters that a filter means, oldest first.
+     *
+     * <p>What is taken out or added between two pages changes nothing about the rest.
      *
      * @param limit most per page; 1 or more
      * @param after the {@code next} of the page before; empty for the first
      * @throws IllegalArgumentException if the limit is below 1, or {@code after} was no page's {@code next}
      */
-    Page<DeadLetter> list(int limit, Optional<String> after);
+    Page<DeadLetter> list(Filter filter, int limit, Optional<String> after);
 
     /**
      * Puts dead letters back into the queue, due at once, their counts at zero.

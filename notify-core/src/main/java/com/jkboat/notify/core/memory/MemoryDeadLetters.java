@@ -39,19 +39,19 @@ final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Page<DeadLetter> list(int limit, Optional<String> after) {
+    public Page<DeadLetter> list(Filter filter, int limit, Optional<String> after) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be >= 1, but was: " + limit);
         }
         long last = after.map(MemoryDeadLetters::cursor).orElse(0L);
         lock.lock();
         try {
-            List<Map.Entry<Long, DeadLetter>> page = letters.tailMap(last, false).entrySet().stream()
-                    .limit(limit)
-                    .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+            List<Map.Entry<Long, DeadLetter>> found = letters.tailMap(last, false).entrySet().stream()
+                    .filter(entry -> isMeant(filter, entry.getValue()))
+                    .limit(limit + 1L)
                     .toList();
-            Optional<String> next = page.size() == limit
-                            && letters.lastKey() > page.get(limit - 1).getKey()
+            List<Map.Entry<Long, DeadLetter>> page = found.subList(0, Math.min(limit, found.size()));
+            Optional<String> next = found.size() > limit
                     ? Optional.of(String.valueOf(page.get(limit - 1).getKey()))
                     : Optional.empty();
             return new Page<>(page.stream().map(Map.Entry::getValue).toList(), next);

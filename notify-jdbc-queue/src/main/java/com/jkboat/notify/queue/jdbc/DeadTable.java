@@ -50,12 +50,11 @@ final class DeadTable {
         IdLists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
     }
 
-    /** Lists dead letters by their row, which is the order in which they were buried. */
-    List<Row> list(Connection connection, long after, int limit) throws SQLException {
-        String sql = "SELECT * FROM notify_dead_message WHERE id > ? ORDER BY id LIMIT ?";
+    /** Lists what a filter means by its row, which is the order in which it was buried. */
+    List<Row> list(Connection connection, Filter filter, long after, int limit) throws SQLException {
+        String sql = "SELECT *" + meantBy(filter) + " LIMIT " + limit;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, after);
-            statement.setInt(2, limit);
+            bind(statement, filter, after);
             try (ResultSet row = statement.executeQuery()) {
                 List<Row> found = new ArrayList<>();
                 while (row.next()) {
@@ -112,21 +111,9 @@ final class DeadTable {
 
     /** Holds the next rows that a filter means, and tells the id of the message in each; in the order of burial. */
     private Map<Long, String> choose(Connection connection, Filter filter, long after, int most) throws SQLException {
-        String anyOf = filter.ids().isEmpty()
-                ? ""
-                : " AND message_id IN (?" + ", ?".repeat(filter.ids().size() - 1) + ")";
-        String before = filter.buriedBefore().isPresent() ? " AND buried_at < ?" : "";
-        String sql = "SELECT id, message_id FROM notify_dead_message WHERE id > ?" + anyOf + before
-                + " ORDER BY id LIMIT " + most + dialect.lockRows();
+        String sql = "SELECT id, message_id" + meantBy(filter) + " LIMIT " + most + dialect.lockRows();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = 1;
-            statement.setLong(index++, after);
-            for (String id : new TreeSet<>(filter.ids())) {
-                statement.setString(index++, id);
-            }
-            if (filter.buriedBefore().isPresent()) {
-                dialect.bind(statement, index, filter.buriedBefore().get());
-            }
+            bind(statement, filter, after);
             try (ResultSet row = statement.executeQuery()) {
                 Map<Long, String> chosen = new LinkedHashMap<>();
                 while (row.next()) {
@@ -134,6 +121,25 @@ final class DeadTable {
                 }
                 return chosen;
             }
+        }
+    }
+
+    private static String meantBy(Filter filter) {
+        String anyOf = filter.ids().isEmpty()
+                ? ""
+                : " AND message_id IN (?" + ", ?".repeat(filter.ids().size() - 1) + ")";
+        String before = filter.buriedBefore().isPresent() ? " AND buried_at < ?" : "";
+        return " FROM notify_dead_message WHERE id > ?" + anyOf + before + " ORDER BY id";
+    }
+
+    private void bind(PreparedStatement statement, Filter filter, long after) throws SQLException {
+        int index = 1;
+        statement.setLong(index++, after);
+        for (String id : new TreeSet<>(filter.ids())) {
+            statement.setString(index++, id);
+        }
+        if (filter.buriedBefore().isPresent()) {
+            dialect.bind(statement, index, filter.buriedBefore().get());
         }
     }
 

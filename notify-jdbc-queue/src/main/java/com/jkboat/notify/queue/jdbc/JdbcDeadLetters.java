@@ -27,12 +27,12 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Page<DeadLetter> list(int limit, Optional<String> after) {
+    public Page<DeadLetter> list(Filter filter, int limit, Optional<String> after) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be >= 1, but was: " + limit);
         }
         long last = after.map(JdbcDeadLetters::cursor).orElse(0L);
-        List<DeadTable.Row> rows = database.read(handle -> dead.list(handle.getConnection(), last, limit + 1));
+        List<DeadTable.Row> rows = database.read(handle -> dead.list(handle.getConnection(), filter, last, limit + 1));
         List<DeadTable.Row> page = rows.subList(0, Math.min(limit, rows.size()));
         Optional<String> next = rows.size() > limit
                 ? Optional.of(String.valueOf(page.get(page.size() - 1).id()))

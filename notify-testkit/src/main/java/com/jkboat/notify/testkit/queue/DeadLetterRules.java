@@ -77,6 +77,27 @@ interface DeadLetterRules extends QueueRules {
     }
 
     @Test
+    @DisplayName("Q-9: lists only what the filter means, in pages as well")
+    default void listsOnlyWhatTheFilterMeans() {
+        for (int i = 0; i < 5; i++) {
+            it().bury(message("m" + i), "reason");
+        }
+        DeadLetters letters = it().queue().deadLetters();
+        DeadLetters.Filter odd = DeadLetters.Filter.ids("m1", "m3", "m9");
+        Instant past = it().now().minusSeconds(60);
+
+        Page<DeadLetter> first = letters.list(odd, 1, Optional.empty());
+        Page<DeadLetter> second = letters.list(odd, 1, first.next());
+
+        assertThat(ids(first.items())).containsExactly("m1");
+        assertThat(ids(second.items())).containsExactly("m3");
+        assertThat(second.next()).isEmpty();
+        assertThat(letters.list(new DeadLetters.Filter(Set.of(), Optional.of(past)), 9, Optional.empty())
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("Q-9: refuses a page without a size, or after something that is no page")
     default void refusesAPageThatCannotBe() {
         DeadLetters letters = it().queue().deadLetters();
