@@ -12,6 +12,7 @@ import com.jkboat.notify.testkit.smtp.SmtpStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -238,31 +239,50 @@ class RunTest {
     }
 
     @Test
-    void readsFromAnotherProcessWhileItWorks() throws IOException {
-        cli().run("publish", Cli.event("season.ndjson"));
-
+    void answersAtOnceWhileAnotherProcessWorks() throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
-            server.once(SmtpStep.DOT, SmtpReaction.stall());
-            Ended show = cli().run("show", "--booking", "BK310009", "--json");
-            assertThat(show.code()).isZero();
+            cli().run("publish", Cli.event("season.ndjson"));
+            server.always(SmtpStep.DOT, SmtpReaction.stall());
+            List<String> work = new ArrayList<>(List.of("work", "--until-idle", "--json"));
+            work.addAll(List.of("--data", cli().data().toString()));
+            work.addAll(toServer(String.valueOf(server.port())));
+            Process worker = ChildRun.of(work.toArray(String[]::new))
+                    .start(folder.resolve("worker.log").toFile());
+            assertThat(server.awaitReached(SmtpStep.DOT, 4, Duration.ofSeconds(60)))
+                    .isTrue();
+
+            Ended show = cli().run("show", "--status", "sending", "--json");
+            Ended explain = cli().run("explain", "BK310009");
+
+            assertThat(worker.isAlive()).isTrue();
+            assertThat(show.json().path("notifications").size()).isGreaterThanOrEqualTo(4);
+            assertThat(explain.code()).isZero();
+            server.behave().release();
+            assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(cli().run("show", "--status", "sent", "--json")
+                            .json()
+                            .path("notifications"))
+                    .hasSize(222);
+            assertThat(server.accepted()).hasSize(222);
         }
-        assertThat(cli().run("work", "--until-idle", "--json").count("sent")).isEqualTo(222);
     }
 
     private Ended smtp(String port, String what) {
         List<String> args =
                 new ArrayList<>(what.equals("work") ? List.of("work", "--until-idle") : List.of("run", what));
-        args.addAll(List.of(
-                "--json",
+        args.addAll(List.of("--json", "-D", "notify.retry.delays=10ms,20ms,30ms"));
+        args.addAll(toServer(port));
+        return cli().run(args.toArray(String[]::new));
+    }
+
+    private static List<String> toServer(String port) {
+        return List.of(
                 "-D",
                 "notify.providers=smtp",
                 "-D",
                 "notify.provider.smtp.host=127.0.0.1",
                 "-D",
-                "notify.provider.smtp.port=" + port,
-                "-D",
-                "notify.retry.delays=10ms,20ms,30ms"));
-        return cli().run(args.toArray(String[]::new));
+                "notify.provider.smtp.port=" + port);
     }
 
     private Path changed(String field, String value) throws IOException {

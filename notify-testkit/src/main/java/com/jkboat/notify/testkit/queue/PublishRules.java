@@ -3,18 +3,16 @@ package com.jkboat.notify.testkit.queue;
 import static com.jkboat.notify.testkit.queue.QueueProbe.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.jkboat.notify.QueueFullException;
+import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.Lease;
-import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +22,7 @@ interface PublishRules extends QueueRules {
     @Test
     @DisplayName("Q-12: finds duplicates and conflicts while the first is waiting, leased or delayed")
     default void findsDuplicatesAndConflicts() {
-        assumeTrue(it().queue().capabilities().detectsDuplicates());
+        it().onlyIfOffered("detecting duplicates", Capabilities::detectsDuplicates);
         it().publish("a");
 
         assertRepetitionIsFound();
@@ -40,7 +38,7 @@ interface PublishRules extends QueueRules {
     @Test
     @DisplayName("Q-12: finds duplicates and conflicts inside one batch; the first one counts")
     default void findsRepetitionsInsideABatch() {
-        assumeTrue(it().queue().capabilities().detectsDuplicates());
+        it().onlyIfOffered("detecting duplicates", Capabilities::detectsDuplicates);
 
         assertThat(it().publish(message("a"), message("b"), message("a"), other("b"), other("a"), message("c")))
                 .containsExactly(
@@ -112,7 +110,7 @@ interface PublishRules extends QueueRules {
     @Test
     @DisplayName("Q-15: repetitions need no room in a full queue")
     default void repetitionsNeedNoRoom() {
-        assumeTrue(it().queue().capabilities().detectsDuplicates());
+        it().onlyIfOffered("detecting duplicates", Capabilities::detectsDuplicates);
         QueueProbe small = small();
         small.publish("a", "b");
 
@@ -127,9 +125,7 @@ interface PublishRules extends QueueRules {
     }
 
     private QueueProbe small() {
-        Optional<NotificationQueue> small = it().openWithMaxDepth(3);
-        assumeTrue(small.isPresent(), "it has no limit");
-        return it().around(small.get());
+        return it().openWithMaxDepth(3);
     }
 
     private void assertRepetitionIsFound() {

@@ -1,5 +1,8 @@
 package com.jkboat.notify.testkit.queue;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A queue under test, with short ways to use it.
@@ -27,6 +31,8 @@ public final class QueueProbe {
 
     /** How long leases of the contract last. */
     public static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final String NOT_OFFERED = "not offered: ";
 
     private final NotificationQueue queue;
     private final NotificationQueueContract contract;
@@ -142,12 +148,20 @@ public final class QueueProbe {
         return contract.now();
     }
 
+    /** Leaves a rule out for a queue that does not offer what it is about; the reason is reported. */
+    void onlyIfOffered(String what, Predicate<Capabilities> offered) {
+        assumeTrue(offered.test(queue.capabilities()), NOT_OFFERED + what);
+    }
+
     QueueProbe around(NotificationQueue other) {
         return new QueueProbe(other, contract);
     }
 
-    Optional<NotificationQueue> openWithMaxDepth(int messages) {
-        return contract.openWithMaxDepth(messages);
+    /** Opens a queue around the limit, or leaves the rule out. */
+    QueueProbe openWithMaxDepth(int messages) {
+        Optional<NotificationQueue> small = contract.openWithMaxDepth(messages);
+        assumeTrue(small.isPresent(), NOT_OFFERED + "a limit of its depth");
+        return around(small.orElseThrow());
     }
 
     Connection connect() throws SQLException {

@@ -4,8 +4,8 @@ import static com.jkboat.notify.testkit.queue.QueueProbe.keyed;
 import static com.jkboat.notify.testkit.queue.QueueProbe.message;
 import static com.jkboat.notify.testkit.queue.QueueProbe.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
@@ -47,7 +47,7 @@ interface RaceRules extends QueueRules {
     @Test
     @DisplayName("Q-12: accepts one of many that publish the same id at the same time")
     default void acceptsOneOfManyWithTheSameId() throws Exception {
-        assumeTrue(it().queue().capabilities().detectsDuplicates());
+        it().onlyIfOffered("detecting duplicates", Capabilities::detectsDuplicates);
 
         for (int round = 0; round < 20; round++) {
             String id = "a" + round;

@@ -3,9 +3,8 @@ package com.jkboat.notify.testkit.queue;
 import static com.jkboat.notify.testkit.queue.QueueProbe.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
 import java.sql.Connection;
@@ -97,7 +96,7 @@ interface TransactionRules extends QueueRules {
     @Test
     @DisplayName("Q-16: refuses a connection in autocommit mode, says why, and stores nothing")
     default void refusesAConnectionInAutocommitMode() throws SQLException {
-        assumeTrue(it().queue().capabilities().transactionalPublish());
+        it().onlyIfOffered("transactions", Capabilities::transactionalPublish);
 
         try (Connection connection = it().connect()) {
             assertThatThrownBy(() -> publish(connection, message("a")))
@@ -112,7 +111,7 @@ interface TransactionRules extends QueueRules {
     @Test
     @DisplayName("Q-16: refuses a transaction it cannot take part in, and does not touch its connection")
     default void refusesATransactionItCannotTakePartIn() {
-        assumeFalse(it().queue().capabilities().transactionalPublish());
+        it().onlyIfOffered("being without transactions", offers -> !offers.transactionalPublish());
 
         assertThatThrownBy(() -> publish(NoConnection.create(), message("a")))
                 .isInstanceOf(IllegalStateException.class)
@@ -120,7 +119,7 @@ interface TransactionRules extends QueueRules {
     }
 
     private Connection begin() throws SQLException {
-        assumeTrue(it().queue().capabilities().transactionalPublish());
+        it().onlyIfOffered("transactions", Capabilities::transactionalPublish);
         Connection connection = it().connect();
         connection.setAutoCommit(false);
         return connection;

@@ -49,6 +49,7 @@ public final class EventShape {
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private static final int MAX_NAME = 200;
+    private static final int MAX_ID = 200;
 
     private final String eventType;
     private final Schema schema;
@@ -92,6 +93,8 @@ public final class EventShape {
                 .distinct()
                 .forEach(faults::add);
         addressFieldOfRole.values().stream().sorted().forEach(field -> checkAddress(event, field, faults));
+        checkId(event, "x-notify-subject", faults);
+        checkId(event, "x-notify-customer", faults);
         field("x-notify-locale").ifPresent(field -> checkLocale(event, field, faults));
         field("x-notify-time-zone").ifPresent(field -> checkZone(event, field, faults));
         return faults;
@@ -178,6 +181,21 @@ public final class EventShape {
 
     private Optional<String> scalar(Event event, String keyword) {
         return field(keyword).map(event.payload()::get).map(Object::toString).filter(text -> !text.isBlank());
+    }
+
+    /** Queue and record look things up by it, so it is short and plain whatever its schema allows. */
+    private void checkId(Event event, String keyword, List<Fault> faults) {
+        String id = scalar(event, keyword).orElse("");
+        String path = "$.payload." + field(keyword).orElse("");
+        if (id.length() > MAX_ID) {
+            faults.add(new Fault(path, "must have at most " + MAX_ID + " characters"));
+        } else if (id.codePoints().anyMatch(EventShape::isUnfit)) {
+            faults.add(new Fault(path, "must not contain control characters"));
+        }
+    }
+
+    private static boolean isUnfit(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private static void checkAddress(Event event, String field, List<Fault> faults) {

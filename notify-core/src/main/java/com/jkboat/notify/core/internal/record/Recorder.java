@@ -7,6 +7,8 @@ import com.jkboat.notify.audit.Claim;
 import com.jkboat.notify.audit.ClaimResult;
 import com.jkboat.notify.audit.StatusChange;
 import com.jkboat.notify.queue.NotificationQueue;
+import com.jkboat.notify.queue.PublishResult;
+import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.Settled;
 import com.jkboat.notify.queue.Settlement;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The three writes of a notification's way, each shared with whoever writes at the same time.
+ * The writes of a notification's way, each shared with whoever writes at the same time.
  *
  * <p>What is known of an attempt is told again and again while the store is away and the message is ours: given up, it
  * would become a doubt that a person has to settle.
@@ -29,6 +31,7 @@ public final class Recorder implements AutoCloseable {
 
     private final GroupCommit<Claim, ClaimResult> claims;
     private final GroupCommit<List<AttemptRecord>, Boolean> attempts;
+    private final GroupCommit<QueueMessage, PublishResult> schedules;
     private final GroupCommit<Settlement, Settled> settlements;
     private final AuditStore audit;
     private final Pause pause;
@@ -51,6 +54,7 @@ public final class Recorder implements AutoCloseable {
             audit.record(batch.stream().flatMap(List::stream).toList());
             return batch.stream().map(records -> true).toList();
         });
+        this.schedules = new GroupCommit<>("schedule", queue::publish);
         this.settlements = new GroupCommit<>("settle", queue::settle);
     }
 
@@ -73,6 +77,11 @@ public final class Recorder implements AutoCloseable {
         insist(() -> audit.change(List.of(change)), ours);
     }
 
+    /** Queues a message for its time; durable when it returns. */
+    public PublishResult schedule(QueueMessage message) {
+        return schedules.write(message);
+    }
+
     /** Gives a message back to the queue. */
     public Settled settle(Settlement settlement) {
         return settlements.write(settlement);
@@ -83,6 +92,7 @@ public final class Recorder implements AutoCloseable {
     public void close() {
         claims.close();
         attempts.close();
+        schedules.close();
         settlements.close();
     }
 

@@ -87,11 +87,11 @@ final class Outcomes {
                         job.audited().content(),
                         job.audited().fingerprint(),
                         job.event());
-        List<PublishResult> results = stores.queue()
-                .publish(List.of(WorkItem.timed(message, planned.route().priority(), Optional.of(due))));
-        if (!List.of(PublishResult.ACCEPTED, PublishResult.DUPLICATE).containsAll(results)) {
+        PublishResult result = stores.recorder()
+                .schedule(WorkItem.timed(message, planned.route().priority(), Optional.of(due)));
+        if (result != PublishResult.ACCEPTED && result != PublishResult.DUPLICATE) {
             throw QueueUnavailableException.outcomeUnknown(
-                    "the queue did not take notification " + planned.id() + " for its time, but answered " + results,
+                    "the queue did not take notification " + planned.id() + " for its time, but answered " + result,
                     new IllegalStateException("not stored"));
         }
         return Verdict.DONE;
