@@ -40,8 +40,7 @@ final class DueMessages {
         this.dialect = dialect;
         this.rows = new MessageRows(dialect);
         this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)");
-        this.pick = "SELECT p.*, (SELECT MAX(o.id) FROM notify_message o"
-                + " WHERE o.ordering_key = p.ordering_key AND o.id < p.id) AS older FROM ("
+        this.pick = "SELECT p.*, " + KeyOrder.before("p") + " AS older FROM ("
                 + ofEachLane(
                         " UNION ALL ",
                         lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)

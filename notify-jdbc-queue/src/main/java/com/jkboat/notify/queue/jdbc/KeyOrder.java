@@ -23,12 +23,11 @@ import java.util.Set;
  */
 final class KeyOrder {
 
-    private static final String NEXT = "SELECT (SELECT MIN(o.id) FROM notify_message o"
-            + " WHERE o.ordering_key = d.ordering_key AND o.id > d.id) FROM notify_message d WHERE d.id IN (:ids)";
+    private static final String NEXT =
+            "SELECT " + neighbour("d", ">", "") + " FROM notify_message d WHERE d.id IN (:ids)";
 
-    // the first of its key by a look-up per row: as a join or a NOT EXISTS, a planner may read the whole table
-    private static final String LEFT_BEHIND = "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND m.id ="
-            + " (SELECT MIN(o.id) FROM notify_message o WHERE o.ordering_key = m.ordering_key)";
+    private static final String LEFT_BEHIND =
+            "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND " + before("m") + " IS NULL";
 
     private static final String UNBLOCK = "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id IN (:ids)";
 
@@ -36,6 +35,24 @@ final class KeyOrder {
 
     KeyOrder(Dialect dialect) {
         this.hold = "SELECT id FROM notify_message WHERE id IN (:ids)" + dialect.lockFreeRows();
+    }
+
+    /** Returns the expression for the message before a row's own of the same key; null where there is none. */
+    static String before(String row) {
+        return neighbour(row, "<", " DESC");
+    }
+
+    /**
+     * Looks at one neighbour in the index of keys, whosever it is.
+     *
+     * <p>As the largest or smallest id of a key, a planner that takes the key for a common one walks along the primary
+     * key instead, through everybody else's messages: 45,000 pages rather than 4 among 50,000 messages on PostgreSQL 17.
+     */
+    private static String neighbour(String row, String side, String direction) {
+        return "(SELECT CASE WHEN o.ordering_key = " + row + ".ordering_key THEN o.id END FROM notify_message o"
+                + " WHERE o.ordering_key IS NOT NULL AND (o.ordering_key, o.id) " + side + " (" + row
+                + ".ordering_key, " + row + ".id) ORDER BY o.ordering_key" + direction + ", o.id" + direction
+                + " LIMIT 1)";
     }
 
     /**
