@@ -228,7 +228,7 @@ class RunTest {
         }
         process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
 
-        Ended next = cli().run("run", Cli.event("season.ndjson"), "--json", "-D", "notify.queue.lease=2s");
+        Ended next = cli().run("run", Cli.event("season.ndjson"), "--json");
 
         assertThat(next.count("pending")).isZero();
         assertThat(next.count("inDoubt")).as(next.out() + next.err()).isZero();
