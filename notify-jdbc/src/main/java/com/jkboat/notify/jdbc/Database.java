@@ -131,7 +131,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database openServer(DatabaseOptions options, Engine engine) {
-        HikariDataSource pool = Pools.postgres(options);
+        HikariDataSource pool = Pools.server(options);
         Transactions transactions = new Transactions(pool, engine, engine::beginWrite);
         return new Database(options, engine, transactions, transactions);
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * Which database, as whom, and who looks after its tables; the section {@code notify.jdbc}.
  *
- * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:…}; by default {@code notify.db} in the data directory
+ * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql:…} or {@code jdbc:mariadb:…}; by default {@code notify.db} in
+ *     the data directory
  * @param user for databases that ask
  * @param password for databases that ask
  * @param poolSize most connections; on SQLite, which has one writer, most readers; 1-200, 8 by default
@@ -53,7 +54,9 @@ public record DatabaseOptions(
         if (!Products.isKnown(url)) {
             // the value is left out: an address may hold a password
             section.report(
-                    "url", "must begin with " + Products.SQLITE_URL + " and a file, or " + Products.POSTGRES_URL);
+                    "url",
+                    "must begin with " + Products.SQLITE_URL + " and a file, or " + Products.POSTGRES_URL + ", or "
+                            + Products.MARIADB_URL);
         }
         return new DatabaseOptions(
                 url,

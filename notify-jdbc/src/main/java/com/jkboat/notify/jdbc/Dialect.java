@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,6 +48,22 @@ public sealed interface Dialect permits Engine {
      * something, a planner may evaluate it once per row, and so lock 50 rows where 1 was asked for.
      */
     String lockFreeRows();
+
+    /**
+     * Returns what is added to an insert so that rows whose key is there are skipped, without an error.
+     *
+     * @param column any column of the table, with the name of the table where the insert selects from another
+     */
+    String skipExisting(String column);
+
+    /** Returns what is added to an insert so that rows whose key is there take over the values of some columns. */
+    String replaceExisting(String key, List<String> columns);
+
+    /** Tells whether an insert that skips answers to {@code RETURNING} with the rows that it skipped as well. */
+    boolean returnsSkipped();
+
+    /** Tells whether an {@code UPDATE} may end in {@code RETURNING}. */
+    boolean returnsUpdated();
 
     /**
      * Waits until no other transaction holds or shares any of the names, then holds them until this one ends.

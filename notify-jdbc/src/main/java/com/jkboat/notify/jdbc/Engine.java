@@ -16,8 +16,11 @@ non-sealed interface Engine extends Dialect {
 
     void rollback(Connection connection) throws SQLException;
 
-    /** Makes everybody else who wants to change the tables wait until this transaction ends. */
+    /** Makes everybody else who wants to change the tables wait until this transaction ends, or they are unlocked. */
     void lockSchema(Handle handle);
+
+    /** Lets others change the tables, where the end of the transaction does not. */
+    default void unlockSchema(Handle handle) {}
 
     boolean tableExists(Handle handle, String table);
 
@@ -29,4 +32,9 @@ non-sealed interface Engine extends Dialect {
 
     /** Tells whether a commit that failed this way has certainly changed nothing. */
     boolean isCertainlyRolledBack(SQLException failureOfCommit);
+
+    /** Tells whether what the database said about a failure may repeat values, which may be personal. */
+    default boolean mayRepeatValues(SQLException failure) {
+        return false;
+    }
 }

@@ -14,18 +14,41 @@ final class Pools {
 
     private Pools() {}
 
-    static HikariDataSource postgres(DatabaseOptions options) {
+    static HikariDataSource server(DatabaseOptions options) {
         HikariConfig config = common(options, "notify-jdbc");
         config.setMaximumPoolSize(options.poolSize());
         config.setMinimumIdle(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (options.url().startsWith(Products.MARIADB_URL)) {
+            configureMariaDb(config);
+        } else {
+            configurePostgres(config);
+        }
+        return new HikariDataSource(config);
+    }
+
+    private static void configurePostgres(HikariConfig config) {
         config.addDataSourceProperty("ApplicationName", "notify");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // the detail of a refused row repeats its values, which may be personal
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new HikariDataSource(config);
+    }
+
+    private static void configureMariaDb(HikariConfig config) {
+        config.setAutoCommit(false); // switching it costs a round trip
+        config.addDataSourceProperty("connectTimeout", "5000"); // ms
+        config.addDataSourceProperty("socketTimeout", "30000"); // ms
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // a row that an insert finds there counts 0, not 1, and a batch tells the count of each of its rows
+        config.addDataSourceProperty("useAffectedRows", "true");
+        config.addDataSourceProperty("useBulkStmts", "false");
+        config.addDataSourceProperty("useBulkStmtsForInserts", "false");
+        // what does not fit is refused, not cut; a lock is given up on before the socket is
+        config.addDataSourceProperty(
+                "sessionVariables",
+                "sql_mode='STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION',innodb_lock_wait_timeout=10");
     }
 
     static HikariDataSource sqliteWriter(DatabaseOptions options) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +68,28 @@ final class PostgresEngine implements Engine {
     @Override
     public String lockFreeRows() {
         return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public String skipExisting(String column) {
+        return " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    public String replaceExisting(String key, List<String> columns) {
+        return columns.stream()
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", ", " ON CONFLICT (" + key + ") DO UPDATE SET ", ""));
+    }
+
+    @Override
+    public boolean returnsSkipped() {
+        return false;
+    }
+
+    @Override
+    public boolean returnsUpdated() {
+        return true;
     }
 
     @Override

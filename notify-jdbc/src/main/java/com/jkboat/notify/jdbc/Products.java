@@ -9,13 +9,16 @@ final class Products {
 
     static final String SQLITE_URL = "jdbc:sqlite:";
     static final String POSTGRES_URL = "jdbc:postgresql:";
+    static final String MARIADB_URL = "jdbc:mariadb:";
 
     private static final Pattern CREDENTIALS = Pattern.compile("//[^/@]*@");
 
     private Products() {}
 
     static boolean isKnown(String url) {
-        return url.startsWith(POSTGRES_URL) || sqliteFile(url).isPresent();
+        return url.startsWith(POSTGRES_URL)
+                || url.startsWith(MARIADB_URL)
+                || sqliteFile(url).isPresent();
     }
 
     /** Finds the file of a SQLite address; empty for other products, and for memory, which no two connections share. */
@@ -29,6 +32,9 @@ final class Products {
     }
 
     static Engine engineOf(String url) {
+        if (url.startsWith(MARIADB_URL)) {
+            return new MariaDbEngine();
+        }
         return url.startsWith(POSTGRES_URL) ? new PostgresEngine() : new SqliteEngine();
     }
 

@@ -37,6 +37,14 @@ final class SchemaUpdate {
 
     private int update(Handle handle) {
         engine.lockSchema(handle);
+        try {
+            return updateLocked(handle);
+        } finally {
+            engine.unlockSchema(handle);
+        }
+    }
+
+    private int updateLocked(Handle handle) {
         int found = version(handle); // again: whoever held the lock before us may have done it
         refuseNewer(found);
         for (String resource : migrations.after(found, engine)) {

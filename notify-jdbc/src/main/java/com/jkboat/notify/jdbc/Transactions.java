@@ -124,7 +124,10 @@ final class Transactions {
         boolean unknown = failure instanceof CommitFailure
                 && !sql.map(engine::isCertainlyRolledBack).orElse(false);
         Outcome outcome = unknown ? Outcome.UNKNOWN : sql.map(engine::outcomeOf).orElse(Outcome.UNAVAILABLE);
-        return new DatabaseException(outcome, message(outcome, sql), failure);
+        Exception cause = sql.filter(engine::mayRepeatValues)
+                .<Exception>map(said -> withoutValues(failure, said))
+                .orElse(failure);
+        return new DatabaseException(outcome, message(outcome, sql), cause);
     }
 
     private String message(Outcome outcome, Optional<SQLException> sql) {
@@ -141,6 +144,19 @@ final class Transactions {
     /** The values of a statement may be personal, so a failure is told without them. */
     private static String withoutValues(StatementException failure) {
         return failure.getShortMessage() + " [" + failure.getStatementContext().getRawSql() + "]";
+    }
+
+    /** Tells a failure anew, where it happened, but not what the database said about it. */
+    private static SQLException withoutValues(Exception failure, SQLException said) {
+        String statement = failure instanceof StatementException at
+                ? " [" + at.getStatementContext().getRawSql() + "]"
+                : "";
+        SQLException told = new SQLException(
+                "error " + said.getErrorCode() + ", its text is left out as it may repeat values" + statement,
+                said.getSQLState(),
+                said.getErrorCode());
+        told.setStackTrace(failure.getStackTrace());
+        return told;
     }
 
     /** Finds what the database said; about a batch that is inside what the driver says. */

@@ -1,0 +1,230 @@
+package com.jkboat.notify.jdbc;
+
+import com.jkboat.notify.jdbc.DatabaseException.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * MariaDB 10.6 or newer; times are {@code DATETIME(6)} in UTC, to the microsecond, whatever the time zone of a session.
+ *
+ * <p>Our own connections are never in autocommit mode, so a transaction begins with its first statement. A change of
+ * tables ends the transaction it is in: scripts are written so that one that was cut short can run again.
+ */
+final class MariaDbEngine implements Engine {
+
+    /** The same throughout a statement; {@code SYSDATE()} is not, and never bounds an index scan. */
+    private static final String NOW = "UTC_TIMESTAMP(6)";
+
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    /** Locks of a server go by one name for all its databases. */
+    private static final String SCHEMA_LOCK = "CONCAT('notify schema ', LEFT(SHA2(DATABASE(), 256), 32))";
+
+    private static final int SCHEMA_PATIENCE_SECONDS = 20; // less than the socket's
+
+    /** How many rows {@code notify_lock} has; two names with one row only wait for each other needlessly. */
+    private static final int SLOTS = 16_384;
+
+    // https://mariadb.com/kb/en/mariadb-error-codes/
+    /** ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK, ER_CHECKREAD. */
+    private static final Set<Integer> LOST_RACES = Set.of(1205, 1213, 1020);
+    /** ER_SERVER_SHUTDOWN, ER_CONNECTION_KILLED. */
+    private static final Set<Integer> SERVER_WENT_AWAY = Set.of(1053, 1927);
+    /** Features, data, constraints, names and syntax: the statement is at fault, not the server. */
+    private static final Set<String> REFUSALS = Set.of("0A", "21", "22", "23", "42");
+    /** ER_NO_DEFAULT_FOR_FIELD, ER_TRUNCATED_WRONG_VALUE_FOR_FIELD: the same, but of no state of their own. */
+    private static final Set<Integer> REFUSAL_CODES = Set.of(1364, 1366);
+
+    @Override
+    public String name() {
+        return "mariadb";
+    }
+
+    @Override
+    public String now() {
+        return NOW;
+    }
+
+    @Override
+    public String nowPlusMillis() {
+        return "(" + NOW + " + INTERVAL (? * 1000) MICROSECOND)";
+    }
+
+    @Override
+    public String millisUntil(String time) {
+        return "(TIMESTAMPDIFF(MICROSECOND, " + NOW + ", " + time + ") DIV 1000)";
+    }
+
+    @Override
+    public String laterOf(String time, String nullableTime) {
+        return "GREATEST(" + time + ", CAST(COALESCE(" + nullableTime + ", " + time + ") AS DATETIME(6)))";
+    }
+
+    @Override
+    public String lockRows() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String lockFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public String skipExisting(String column) {
+        return " ON DUPLICATE KEY UPDATE " + column + " = " + column; // INSERT IGNORE would hide other errors too
+    }
+
+    @Override
+    public String replaceExisting(String key, List<String> columns) {
+        return columns.stream()
+                .map(column -> column + " = VALUES(" + column + ")")
+                .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
+    }
+
+    @Override
+    public boolean returnsSkipped() {
+        return true;
+    }
+
+    @Override
+    public boolean returnsUpdated() {
+        return false;
+    }
+
+    @Override
+    public void holdNames(Handle handle, Collection<String> names) {
+        lockSlots(handle, names, "FOR UPDATE");
+    }
+
+    @Override
+    public void shareName(Handle handle, String name) {
+        lockSlots(handle, Set.of(name), "LOCK IN SHARE MODE");
+    }
+
+    // rows of a table: the server's own named locks belong to a connection, not to a transaction
+    private static void lockSlots(Handle handle, Collection<String> names, String how) {
+        String slots = names.stream()
+                .map(name -> Math.floorMod(name.hashCode(), SLOTS))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        if (!slots.isEmpty()) {
+            handle.createQuery("SELECT slot FROM notify_lock WHERE slot IN (" + slots + ") ORDER BY slot " + how)
+                    .mapTo(Integer.class)
+                    .list();
+        }
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Instant time) throws SQLException {
+        // a text: a driver may move a time into the zone of the JVM or of the session
+        statement.setString(index, MICROSECONDS.format(time.atOffset(ZoneOffset.UTC)));
+    }
+
+    @Override
+    public void bindNoTime(PreparedStatement statement, int index) throws SQLException {
+        statement.setNull(index, Types.VARCHAR);
+    }
+
+    @Override
+    public Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void beginRead(Connection connection) {
+        // with the first statement
+    }
+
+    @Override
+    public void beginWrite(Connection connection) {
+        // with the first statement
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void lockSchema(Handle handle) {
+        boolean locked = handle.createQuery("SELECT COALESCE(GET_LOCK(" + SCHEMA_LOCK + ", ?), 0)")
+                        .bind(0, SCHEMA_PATIENCE_SECONDS)
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
+        if (!locked) {
+            throw new IllegalStateException("another process has been changing the tables for "
+                    + SCHEMA_PATIENCE_SECONDS + " s and is not done");
+        }
+    }
+
+    @Override
+    public void unlockSchema(Handle handle) {
+        handle.createQuery("SELECT COALESCE(RELEASE_LOCK(" + SCHEMA_LOCK + "), 0)")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public boolean tableExists(Handle handle, String table) {
+        return handle.createQuery("SELECT count(*) FROM information_schema.tables"
+                                + " WHERE table_schema = DATABASE() AND table_name = ?")
+                        .bind(0, table)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    @Override
+    public boolean isTransient(SQLException failure) {
+        String state = state(failure);
+        return LOST_RACES.contains(failure.getErrorCode())
+                || SERVER_WENT_AWAY.contains(failure.getErrorCode())
+                || state.equals("40001")
+                || state.startsWith("08");
+    }
+
+    @Override
+    public Outcome outcomeOf(SQLException failure) {
+        String state = state(failure);
+        boolean saysSo = state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
+        boolean refused = saysSo || REFUSAL_CODES.contains(failure.getErrorCode());
+        return refused ? Outcome.REFUSED : Outcome.UNAVAILABLE;
+    }
+
+    @Override
+    public boolean isCertainlyRolledBack(SQLException failureOfCommit) {
+        return state(failureOfCommit).equals("40001") || outcomeOf(failureOfCommit) == Outcome.REFUSED;
+    }
+
+    /** Of a duplicate the server names the value, of a mistake in a statement it repeats a part. */
+    @Override
+    public boolean mayRepeatValues(SQLException failure) {
+        return !isTransient(failure);
+    }
+
+    private static String state(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState()).orElse("");
+    }
+}

@@ -1,0 +1,188 @@
+package com.jkboat.notify.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A MariaDB server for the tests of one JVM, of the programs that are installed: started by the first that asks, stopped
+ * when the JVM ends; never the system's own.
+ *
+ * <p>Its one database is shared, so each test empties it first and none may run beside another.
+ */
+public final class MariaDbServer {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private MariaDbServer() {}
+
+    /** Skips the tests where MariaDB is not installed, and says so. */
+    public static void assumeInstalled() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(program("mariadbd")) && Files.isExecutable(program("mariadb-install-db")),
+                "MariaDB is not installed: apt-get install mariadb-server-core");
+    }
+
+    /** Returns the address of the database, with the user in it. */
+    public static String url() {
+        return Running.SERVER.address("notify");
+    }
+
+    /** Drops every table, and returns the address of what is left. */
+    public static String emptyDatabase() {
+        // not the database itself: connections that are in it would be nowhere
+        execute(tables().stream().map(table -> "DROP TABLE " + table).toArray(String[]::new));
+        return url();
+    }
+
+    private static List<String> tables() {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW TABLES")) {
+            List<String> tables = new ArrayList<>();
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+            return tables;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs statements, each in a transaction of its own. */
+    public static void execute(String... statements) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path program(String name) {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(name));
+    }
+
+    /** Started when the class is used. */
+    private static final class Running {
+        private static final Server SERVER = start();
+
+        private static Server start() {
+            try {
+                Path folder = Files.createTempDirectory("mariadb");
+                Server server = Server.start(folder, freePort());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+
+        private static void stop(Server server, Path folder) {
+            server.process().destroyForcibly();
+            server.process().onExit().join();
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private record Server(Process process, int port) {
+
+        static Server start(Path folder, int port) throws IOException {
+            String user = "--user=" + System.getProperty("user.name");
+            Path tables = folder.resolve("tables");
+            Path log = folder.resolve("log");
+            Process installing = run(
+                    log,
+                    program("mariadb-install-db").toString(),
+                    "--no-defaults",
+                    user,
+                    "--datadir=" + tables,
+                    "--auth-root-authentication-method=normal",
+                    "--skip-test-db");
+            if (installing.onExit().join().exitValue() != 0) {
+                throw new IllegalStateException("mariadb-install-db failed:\n" + Files.readString(log));
+            }
+            Process process = run(
+                    log,
+                    program("mariadbd").toString(),
+                    "--no-defaults",
+                    user,
+                    "--datadir=" + tables,
+                    "--socket=" + folder.resolve("socket"),
+                    "--bind-address=127.0.0.1",
+                    "--port=" + port,
+                    "--skip-name-resolve",
+                    "--performance-schema=OFF",
+                    "--innodb-buffer-pool-size=64M",
+                    "--innodb-log-file-size=32M",
+                    "--innodb-flush-log-at-trx-commit=0");
+            return new Server(process, port).whenReady(log);
+        }
+
+        private static Process run(Path log, String... command) throws IOException {
+            return new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        }
+
+        private Server whenReady(Path log) throws IOException {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!answers()) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    process.destroyForcibly();
+                    throw new IllegalStateException("mariadbd did not start:\n" + Files.readString(log));
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+            return this;
+        }
+
+        private boolean answers() {
+            try (Connection connection = DriverManager.getConnection(address(""));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE IF NOT EXISTS notify");
+                return true;
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+
+        String address(String database) {
+            return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
+        }
+    }
+}
