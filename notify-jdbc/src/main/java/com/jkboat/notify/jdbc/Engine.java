@@ -19,8 +19,8 @@ non-sealed interface Engine extends Dialect {
     /** Makes everybody else who wants to change the tables wait until this transaction ends, or they are unlocked. */
     void lockSchema(Handle handle);
 
-    /** Lets others change the tables, where the end of the transaction does not. */
-    default void unlockSchema(Handle handle) {}
+    /** Lets others change the tables, where the end of the transaction does not; what was reached is then committed. */
+    default void unlockSchema(Handle handle) throws SQLException {}
 
     boolean tableExists(Handle handle, String table);
 

@@ -180,7 +180,8 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
-    public void unlockSchema(Handle handle) {
+    public void unlockSchema(Handle handle) throws SQLException {
+        handle.getConnection().commit(); // first: the next one must see which version was reached
         handle.createQuery("SELECT COALESCE(RELEASE_LOCK(" + SCHEMA_LOCK + "), 0)")
                 .mapTo(Integer.class)
                 .one();

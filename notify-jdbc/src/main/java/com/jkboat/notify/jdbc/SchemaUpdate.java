@@ -2,6 +2,7 @@ package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.jdbc.DatabaseOptions.Migrate;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class SchemaUpdate {
         database.write(this::update);
     }
 
-    private int update(Handle handle) {
+    private int update(Handle handle) throws SQLException {
         engine.lockSchema(handle);
         try {
             return updateLocked(handle);

@@ -88,10 +88,12 @@ final class DeadTable {
         Set<String> seen = new HashSet<>();
         List<Long> firsts = new ArrayList<>(chosen.keySet());
         firsts.removeIf(id -> !seen.add(chosen.getOrDefault(id, ""))); // two of one id: the second stays
-        String insert = "INSERT INTO notify_message (" + COPIED + ", available_at) SELECT " + COPIED + ", "
-                + dialect.now() + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id"
-                + " ON CONFLICT DO NOTHING RETURNING message_id";
-        Set<String> back = new HashSet<>(IdLists.select(connection, insert, firsts, row -> row.getString(1)));
+        Publication publication = Publication.next(dialect);
+        String insert = "INSERT INTO notify_message (" + COPIED + ", available_at" + publication.column() + ") SELECT "
+                + COPIED + ", " + dialect.now() + publication.value()
+                + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id" + publication.end();
+        Set<String> back = new HashSet<>(IdLists.select(
+                connection, insert, firsts, row -> publication.hasStored(row) ? row.getString("message_id") : ""));
         firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));
         delete(connection, firsts);
         return step(chosen, firsts.size(), after);

@@ -115,18 +115,17 @@ final class DueMessages {
     List<Lease> take(Connection connection, List<Long> ids, ReceiveRequest request) throws SQLException {
         // a token of its own for every row and claim: whoever comes late with an old one fits nothing
         String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
-                + ", deliveries = deliveries + 1, lease_token = ? + id, lease_owner = ? WHERE id IN (:ids) RETURNING *";
+                + ", deliveries = deliveries + 1, lease_token = ? + id, lease_owner = ? WHERE id IN (:ids)";
         long token = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
-        return IdLists.returning(
-                connection,
-                sql,
-                ids,
-                3,
-                statement -> {
-                    statement.setLong(1, request.lease().toMillis());
-                    statement.setLong(2, token);
-                    statement.setString(3, Texts.fit(request.owner(), MAX_OWNER));
-                },
-                rows::lease);
+        IdLists.Binder binder = statement -> {
+            statement.setLong(1, request.lease().toMillis());
+            statement.setLong(2, token);
+            statement.setString(3, Texts.fit(request.owner(), MAX_OWNER));
+        };
+        if (dialect.returnsUpdated()) {
+            return IdLists.returning(connection, sql + " RETURNING *", ids, 3, binder, rows::lease);
+        }
+        IdLists.change(connection, sql, ids, 3, binder);
+        return IdLists.select(connection, "SELECT * FROM notify_message WHERE id IN (:ids)", ids, rows::lease);
     }
 }

@@ -18,13 +18,15 @@ import java.util.Set;
 /**
  * The statements that store messages.
  *
- * <p>What was stored is told by the rows that come back, never by update counts, which a driver that rewrites batches
- * does not give. A duplicate is found without an error that would spoil the caller's transaction.
+ * <p>What was stored is told by the rows that come back, never by update counts, which depend on the driver and on how
+ * the caller set it up. A duplicate is found without an error that would spoil the caller's transaction.
  */
 final class NewMessages {
 
     private static final int MOST_ROWS = 64;
     private static final int MOST_IDS = 1000;
+    /** Bodies of one statement; a MariaDB server takes 16 MB, in which a byte may need two. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Dialect dialect;
     private final MessageRows rows;
@@ -40,8 +42,12 @@ final class NewMessages {
         List<QueueMessage> fit = messages.stream()
                 .filter(message -> message.body().length <= maxBodyBytes)
                 .toList();
-        Set<String> stored = insert(connection, fit);
-        Map<String, String> known = stored.size() == fit.size() ? Map.of() : fingerprints(connection, fit);
+        Set<String> stored = new HashSet<>();
+        Map<String, String> known = new HashMap<>();
+        insert(connection, fit, stored, known);
+        if (stored.size() < fit.size() && !dialect.returnsSkipped()) {
+            known.putAll(fingerprints(connection, fit));
+        }
         List<PublishResult> results = new ArrayList<>(messages.size());
         for (QueueMessage message : messages) {
             if (message.body().length > maxBodyBytes) {
@@ -69,23 +75,41 @@ final class NewMessages {
         return ids.size();
     }
 
-    private Set<String> insert(Connection connection, List<QueueMessage> messages) throws SQLException {
-        Set<String> stored = new HashSet<>();
+    private void insert(
+            Connection connection, List<QueueMessage> messages, Set<String> stored, Map<String, String> known)
+            throws SQLException {
+        Publication publication = Publication.next(dialect);
         int from = 0;
         while (from < messages.size()) { // sizes are powers of two, so that a handful of statements serves every batch
             int size = Math.min(MOST_ROWS, Integer.highestOneBit(messages.size() - from));
-            insert(connection, messages.subList(from, from + size), stored);
+            while (size > 1 && bytes(messages.subList(from, from + size)) > MOST_BYTES) {
+                size /= 2;
+            }
+            insert(connection, messages.subList(from, from + size), publication, row -> {
+                known.put(row.getString("message_id"), row.getString("fingerprint"));
+                if (publication.hasStored(row)) {
+                    stored.add(row.getString("message_id"));
+                }
+            });
             from += size;
         }
-        return stored;
     }
 
-    private void insert(Connection connection, List<QueueMessage> messages, Set<String> stored) throws SQLException {
-        String row = "(?, ?, ?, ?, ?, ?, ?, ?, " + dialect.laterOf(dialect.now(), "?") + ", " + dialect.now() + ")";
+    private static long bytes(List<QueueMessage> messages) {
+        return messages.stream().mapToLong(message -> message.body().length).sum();
+    }
+
+    private interface Returned {
+        void row(ResultSet row) throws SQLException;
+    }
+
+    private void insert(Connection connection, List<QueueMessage> messages, Publication publication, Returned returned)
+            throws SQLException {
+        String row = "(?, ?, ?, ?, ?, ?, ?, ?, " + dialect.laterOf(dialect.now(), "?") + ", " + dialect.now()
+                + publication.value() + ")";
         String sql = "INSERT INTO notify_message (message_id, fingerprint, lane, not_before, not_after, ordering_key,"
-                + " headers, body, available_at, enqueued_at) VALUES "
-                + String.join(", ", Collections.nCopies(messages.size(), row))
-                + " ON CONFLICT DO NOTHING RETURNING message_id";
+                + " headers, body, available_at, enqueued_at" + publication.column() + ") VALUES "
+                + String.join(", ", Collections.nCopies(messages.size(), row)) + publication.end();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (QueueMessage message : messages) {
@@ -94,7 +118,7 @@ final class NewMessages {
             }
             try (ResultSet inserted = statement.executeQuery()) {
                 while (inserted.next()) {
-                    stored.add(inserted.getString(1));
+                    returned.row(inserted);
                 }
             }
         }
