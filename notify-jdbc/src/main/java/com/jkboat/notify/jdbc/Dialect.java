@@ -76,6 +76,23 @@ public sealed interface Dialect permits Engine {
     /** Waits until no other transaction holds the name, then shares it with others until this one ends. */
     void shareName(Handle handle, String name);
 
+    /**
+     * Returns a table as it is named in a select that is to find its rows by an index; a planner may read a small table
+     * as a whole instead, and so wait for rows that others hold.
+     *
+     * @param index its name, {@code PRIMARY} for that of the primary key
+     */
+    String byIndex(String table, String index);
+
+    /** Tells whether changes find a list of rows by the primary key alone; elsewhere they name one row each. */
+    boolean changesListsByKey();
+
+    /**
+     * Tells whether a sub-select enters an index at the pair of values that the row outside gives; elsewhere it reads
+     * all that have the first of them.
+     */
+    boolean followsOuterRows();
+
     /** Sets a parameter to a time; finer parts than the product keeps are cut. */
     void bind(PreparedStatement statement, int index, Instant time) throws SQLException;
 

@@ -106,6 +106,21 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
+    public String byIndex(String table, String index) {
+        return table + " FORCE INDEX (" + index + ")";
+    }
+
+    @Override
+    public boolean changesListsByKey() {
+        return false; // a DELETE takes no hint
+    }
+
+    @Override
+    public boolean followsOuterRows() {
+        return false;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         lockSlots(handle, names, "FOR UPDATE");
     }

@@ -3,6 +3,7 @@ package com.jkboat.notify.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Makes the connection pools: one on a server, two on a SQLite file, which has many readers but one writer. */
 final class Pools {
@@ -11,6 +12,10 @@ final class Pools {
     private static final Duration ACQUIRE = Duration.ofSeconds(10);
 
     private static final int MAX_SQLITE_READERS = 4;
+
+    /** Without these settings of ours, a duplicate could be taken for something new. */
+    private static final Pattern OURS = Pattern.compile(
+            "[?&](useAffectedRows|useBulkStmts\\w*|sessionVariables|autocommit)=", Pattern.CASE_INSENSITIVE);
 
     private Pools() {}
 
@@ -37,6 +42,10 @@ final class Pools {
     }
 
     private static void configureMariaDb(HikariConfig config) {
+        if (OURS.matcher(config.getJdbcUrl()).find()) { // it would win against what is set here
+            throw new IllegalArgumentException(
+                    "the address must not set useAffectedRows, useBulkStmts, sessionVariables or autocommit");
+        }
         config.setAutoCommit(false); // switching it costs a round trip
         config.addDataSourceProperty("connectTimeout", "5000"); // ms
         config.addDataSourceProperty("socketTimeout", "30000"); // ms

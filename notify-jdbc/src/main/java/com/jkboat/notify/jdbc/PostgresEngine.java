@@ -93,6 +93,21 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String byIndex(String table, String index) {
+        return table;
+    }
+
+    @Override
+    public boolean changesListsByKey() {
+        return true;
+    }
+
+    @Override
+    public boolean followsOuterRows() {
+        return true;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         if (!names.isEmpty()) {
             lockKeys(handle, "pg_advisory_xact_lock", names);

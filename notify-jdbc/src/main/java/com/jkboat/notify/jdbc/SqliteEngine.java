@@ -89,6 +89,21 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public String byIndex(String table, String index) {
+        return table;
+    }
+
+    @Override
+    public boolean changesListsByKey() {
+        return true;
+    }
+
+    @Override
+    public boolean followsOuterRows() {
+        return true;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         // a writing transaction has the whole file
     }

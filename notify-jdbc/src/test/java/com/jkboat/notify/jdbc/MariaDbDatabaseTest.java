@@ -144,6 +144,17 @@ class MariaDbDatabaseTest extends DatabaseContract {
     }
 
     @Test
+    void refusesAnAddressThatUndoesWhatCountsRelyOn() {
+        DatabaseOptions undone = DatabaseOptions.of(MariaDbServer.url() + "&useAffectedRows=false");
+
+        assertThatThrownBy(() -> Database.open(undone))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("NTF-063")
+                .hasRootCauseMessage(
+                        "the address must not set useAffectedRows, useBulkStmts, sessionVariables or autocommit");
+    }
+
+    @Test
     void refusesWhatDoesNotFit() {
         database.migrate(SAMPLE);
 

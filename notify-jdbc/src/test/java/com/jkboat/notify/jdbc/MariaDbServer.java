@@ -47,19 +47,22 @@ public final class MariaDbServer {
     /** Drops every table, and returns the address of what is left. */
     public static String emptyDatabase() {
         // not the database itself: connections that are in it would be nowhere
-        execute(tables().stream().map(table -> "DROP TABLE " + table).toArray(String[]::new));
+        execute(query("SHOW TABLES").stream()
+                .map(table -> "DROP TABLE " + table)
+                .toArray(String[]::new));
         return url();
     }
 
-    private static List<String> tables() {
+    /** Runs a query and returns its first column. */
+    public static List<String> query(String sql) {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW TABLES")) {
-            List<String> tables = new ArrayList<>();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
             while (row.next()) {
-                tables.add(row.getString(1));
+                found.add(row.getString(1));
             }
-            return tables;
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

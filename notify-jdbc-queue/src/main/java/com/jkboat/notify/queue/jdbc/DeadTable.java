@@ -25,10 +25,12 @@ final class DeadTable {
             "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers, body, enqueued_at";
 
     private final Dialect dialect;
+    private final IdLists lists;
     private final MessageRows rows;
 
     DeadTable(Dialect dialect) {
         this.dialect = dialect;
+        this.lists = new IdLists(dialect);
         this.rows = new MessageRows(dialect);
     }
 
@@ -47,7 +49,7 @@ final class DeadTable {
             }
             statement.executeBatch();
         }
-        IdLists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
+        lists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
     }
 
     /** Lists what a filter means by its row, which is the order in which it was buried. */
@@ -92,7 +94,7 @@ final class DeadTable {
         String insert = "INSERT INTO notify_message (" + COPIED + ", available_at" + publication.column() + ") SELECT "
                 + COPIED + ", " + dialect.now() + publication.value()
                 + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id" + publication.end();
-        Set<String> back = new HashSet<>(IdLists.select(
+        Set<String> back = new HashSet<>(lists.select(
                 connection, insert, firsts, row -> publication.hasStored(row) ? row.getString("message_id") : ""));
         firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));
         delete(connection, firsts);
@@ -145,7 +147,7 @@ final class DeadTable {
         }
     }
 
-    private static void delete(Connection connection, List<Long> ids) throws SQLException {
-        IdLists.change(connection, "DELETE FROM notify_dead_message WHERE id IN (:ids)", ids);
+    private void delete(Connection connection, List<Long> ids) throws SQLException {
+        lists.change(connection, "DELETE FROM notify_dead_message WHERE id IN (:ids)", ids);
     }
 }

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
@@ -32,6 +34,7 @@ final class DueMessages {
     private static final int MAX_OWNER = 120;
 
     private final MessageRows rows;
+    private final IdLists lists;
     private final Dialect dialect;
     private final String count;
     private final String pick;
@@ -39,8 +42,10 @@ final class DueMessages {
     DueMessages(Dialect dialect) {
         this.dialect = dialect;
         this.rows = new MessageRows(dialect);
+        this.lists = new IdLists(dialect);
         this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)");
-        this.pick = "SELECT p.*, " + KeyOrder.before("p") + " AS older FROM ("
+        String older = dialect.followsOuterRows() ? KeyOrder.before("p") : "NULL";
+        this.pick = "SELECT p.*, " + older + " AS older FROM ("
                 + ofEachLane(
                         " UNION ALL ",
                         lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)
@@ -97,12 +102,25 @@ final class DueMessages {
             }
             try (ResultSet row = statement.executeQuery()) {
                 List<Candidate> picked = new ArrayList<>();
+                Map<Long, String> keys = new LinkedHashMap<>();
                 while (row.next()) {
-                    picked.add(candidate(row));
+                    Candidate one = candidate(row);
+                    picked.add(one);
+                    if (!dialect.followsOuterRows()) {
+                        Optional.ofNullable(row.getString("ordering_key")).ifPresent(key -> keys.put(one.id(), key));
+                    }
                 }
-                return picked;
+                return keys.isEmpty() ? picked : withOlder(picked, OlderMessages.of(connection, keys));
             }
         }
+    }
+
+    private static List<Candidate> withOlder(List<Candidate> picked, Map<Long, Long> older) {
+        return picked.stream()
+                .map(one -> Optional.ofNullable(older.get(one.id()))
+                        .map(id -> new Candidate(one.id(), one.deliveries(), one.due(), OptionalLong.of(id)))
+                        .orElse(one))
+                .toList();
     }
 
     private Candidate candidate(ResultSet row) throws SQLException {
@@ -123,9 +141,9 @@ final class DueMessages {
             statement.setString(3, Texts.fit(request.owner(), MAX_OWNER));
         };
         if (dialect.returnsUpdated()) {
-            return IdLists.returning(connection, sql + " RETURNING *", ids, 3, binder, rows::lease);
+            return lists.returning(connection, sql + " RETURNING *", ids, 3, binder, rows::lease);
         }
-        IdLists.change(connection, sql, ids, 3, binder);
-        return IdLists.select(connection, "SELECT * FROM notify_message WHERE id IN (:ids)", ids, rows::lease);
+        lists.change(connection, sql, ids, 3, binder);
+        return lists.select(connection, "SELECT * FROM notify_message WHERE id IN (:ids)", ids, rows::lease);
     }
 }

@@ -1,5 +1,6 @@
 package com.jkboat.notify.queue.jdbc;
 
+import com.jkboat.notify.jdbc.Dialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,11 @@ final class IdLists {
     /** Largest list of one statement; drivers take some 30,000 parameters. */
     private static final int MOST = 1024;
 
-    private IdLists() {}
+    private final boolean changesByKey;
+
+    IdLists(Dialect dialect) {
+        this.changesByKey = dialect.changesListsByKey();
+    }
 
     /** What is read from a row. */
     interface Reader<T> {
@@ -31,12 +36,12 @@ final class IdLists {
     }
 
     /** Runs a select whose only parameters are the ids, which stand where it says {@code (:ids)}. */
-    static <T> List<T> select(Connection connection, String sql, List<Long> ids, Reader<T> reader) throws SQLException {
+    <T> List<T> select(Connection connection, String sql, List<Long> ids, Reader<T> reader) throws SQLException {
         return returning(connection, sql, ids, 0, statement -> {}, reader);
     }
 
     /** Runs a statement that answers with rows; the list comes after the parameters that the binder sets. */
-    static <T> List<T> returning(
+    <T> List<T> returning(
             Connection connection, String sql, List<Long> ids, int before, Binder binder, Reader<T> reader)
             throws SQLException {
         List<T> found = new ArrayList<>(ids.size());
@@ -55,19 +60,37 @@ final class IdLists {
     }
 
     /** Runs a change whose only parameters are the ids. */
-    static void change(Connection connection, String sql, List<Long> ids) throws SQLException {
+    void change(Connection connection, String sql, List<Long> ids) throws SQLException {
         change(connection, sql, ids, 0, statement -> {});
     }
 
     /** Runs a change; the list comes after the parameters that the binder sets. */
-    static void change(Connection connection, String sql, List<Long> ids, int before, Binder binder)
-            throws SQLException {
+    void change(Connection connection, String sql, List<Long> ids, int before, Binder binder) throws SQLException {
+        if (!changesByKey) {
+            changeEach(connection, sql, ids, before, binder);
+            return;
+        }
         for (List<Long> part : parts(ids)) {
             try (PreparedStatement statement = connection.prepareStatement(withMarks(sql, part.size()))) {
                 binder.bind(statement);
                 bind(statement, before + 1, part);
                 statement.executeUpdate();
             }
+        }
+    }
+
+    private static void changeEach(Connection connection, String sql, List<Long> ids, int before, Binder binder)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql.replace("IN (:ids)", "= ?"))) {
+            for (long id : ids) {
+                binder.bind(statement);
+                statement.setLong(before + 1, id);
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -23,18 +23,26 @@ import java.util.Set;
  */
 final class KeyOrder {
 
-    private static final String NEXT =
-            "SELECT " + neighbour("d", ">", "") + " FROM notify_message d WHERE d.id IN (:ids)";
-
-    private static final String LEFT_BEHIND =
-            "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND " + before("m") + " IS NULL";
-
     private static final String UNBLOCK = "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id IN (:ids)";
 
+    private final IdLists lists;
     private final String hold;
+    private final String next;
+    private final String leftBehind;
 
     KeyOrder(Dialect dialect) {
-        this.hold = "SELECT id FROM notify_message WHERE id IN (:ids)" + dialect.lockFreeRows();
+        this.lists = new IdLists(dialect);
+        this.hold = "SELECT id FROM " + dialect.byIndex("notify_message", "PRIMARY") + " WHERE id IN (:ids)"
+                + dialect.lockFreeRows();
+        boolean follows = dialect.followsOuterRows();
+        String byOrder = dialect.byIndex("notify_message o", "notify_message_order");
+        this.next = "SELECT "
+                + (follows
+                        ? neighbour("d", ">", "")
+                        : first(byOrder, "o.ordering_key = d.ordering_key AND o.id > d.id"))
+                + " FROM notify_message d WHERE d.id IN (:ids)";
+        this.leftBehind = "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND "
+                + (follows ? before("m") + " IS NULL" : "m.id = " + first(byOrder, "o.ordering_key = m.ordering_key"));
     }
 
     /** Returns the expression for the message before a row's own of the same key; null where there is none. */
@@ -55,6 +63,11 @@ final class KeyOrder {
                 + " LIMIT 1)";
     }
 
+    /** Looks along one key from its first message, where the pair of key and row does not lead into the index. */
+    private static String first(String messages, String condition) {
+        return "(SELECT o.id FROM " + messages + " WHERE " + condition + " ORDER BY o.id LIMIT 1)";
+    }
+
     /**
      * Blocks picked rows that have an older one before them.
      *
@@ -69,19 +82,20 @@ final class KeyOrder {
                 .filter(older -> !held.contains(older))
                 .distinct()
                 .toList();
-        held.addAll(IdLists.select(connection, hold, others, row -> row.getLong(1)));
+        held.addAll(lists.select(connection, hold, others, row -> row.getLong(1)));
         List<Long> behind = picked.stream()
                 .filter(one ->
                         one.older().isPresent() && held.contains(one.older().getAsLong()))
                 .map(Candidate::id)
                 .toList();
-        IdLists.change(connection, "UPDATE notify_message SET blocked = 1 WHERE id IN (:ids)", behind);
+        lists.change(connection, "UPDATE notify_message SET blocked = 1 WHERE id IN (:ids)", behind);
         return behind.size();
     }
 
     /** Unblocks what comes after rows that are about to be taken out; they must be held by this transaction. */
     void unblockAfter(Connection connection, List<Long> leaving) throws SQLException {
-        List<Long> next = IdLists.select(connection, NEXT, leaving, row -> {
+        List<Long> following = lists
+                .select(connection, next, leaving, row -> {
                     long id = row.getLong(1);
                     return row.wasNull() ? 0L : id;
                 })
@@ -89,12 +103,12 @@ final class KeyOrder {
                 .filter(id -> id != 0)
                 .sorted()
                 .toList();
-        unblock(connection, next);
+        unblock(connection, following);
     }
 
     /** Finds what is blocked though no older one is left: a row that was deleted by hand unblocks nobody. */
     List<Long> findLeftBehind(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LEFT_BEHIND);
+        try (PreparedStatement statement = connection.prepareStatement(leftBehind);
                 ResultSet row = statement.executeQuery()) {
             List<Long> found = new ArrayList<>();
             while (row.next()) {
@@ -106,6 +120,6 @@ final class KeyOrder {
 
     /** Lets claims look at messages again; never wrong, they judge anew. */
     void unblock(Connection connection, List<Long> ids) throws SQLException {
-        IdLists.change(connection, UNBLOCK, ids);
+        lists.change(connection, UNBLOCK, ids);
     }
 }

@@ -24,30 +24,33 @@ final class LeasedMessages {
     private static final int MAX_REASON = 1000;
 
     private final Dialect dialect;
+    private final IdLists lists;
 
     LeasedMessages(Dialect dialect) {
         this.dialect = dialect;
+        this.lists = new IdLists(dialect);
     }
 
     /** Holds those rows whose leases last until this transaction ends, and tells which these are. */
     Set<LeaseHandle> hold(Connection connection, Collection<LeaseHandle> handles) throws SQLException {
-        String sql = "SELECT id, lease_token FROM notify_message WHERE id IN (:ids) AND lease_token IS NOT NULL"
-                + " AND available_at > " + dialect.now() + " ORDER BY id" + dialect.lockRows();
+        String sql = "SELECT id, lease_token FROM " + dialect.byIndex("notify_message", "PRIMARY")
+                + " WHERE id IN (:ids) AND lease_token IS NOT NULL AND available_at > " + dialect.now() + " ORDER BY id"
+                + dialect.lockRows();
         List<Long> ids =
                 handles.stream().map(LeaseHandle::id).distinct().sorted().toList();
         Set<LeaseHandle> held = new HashSet<>(
-                IdLists.select(connection, sql, ids, row -> new LeaseHandle(row.getLong(1), row.getLong(2))));
+                lists.select(connection, sql, ids, row -> new LeaseHandle(row.getLong(1), row.getLong(2))));
         held.retainAll(Set.copyOf(handles));
         return held;
     }
 
     void delete(Connection connection, List<Long> ids) throws SQLException {
-        IdLists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
+        lists.change(connection, "DELETE FROM notify_message WHERE id IN (:ids)", ids);
     }
 
     void extend(Connection connection, List<Long> ids, Duration lease) throws SQLException {
         String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis() + " WHERE id IN (:ids)";
-        IdLists.change(connection, sql, ids, 1, statement -> statement.setLong(1, lease.toMillis()));
+        lists.change(connection, sql, ids, 1, statement -> statement.setLong(1, lease.toMillis()));
     }
 
     void retry(Connection connection, Map<Long, Settlement.Retry> retries) throws SQLException {

@@ -86,9 +86,12 @@ final class NewMessages {
                 size /= 2;
             }
             insert(connection, messages.subList(from, from + size), publication, row -> {
-                known.put(row.getString("message_id"), row.getString("fingerprint"));
+                String id = row.getString("message_id");
                 if (publication.hasStored(row)) {
-                    stored.add(row.getString("message_id"));
+                    stored.add(id);
+                }
+                if (publication.isMarked()) { // then all come back
+                    known.put(id, row.getString("fingerprint"));
                 }
             });
             from += size;

@@ -21,12 +21,12 @@ record Publication(String column, String value, String end, long number, boolean
 
     /** Makes one for the next insert. */
     static Publication next(Dialect dialect) {
-        String skip = dialect.skipExisting("notify_message.id") + " RETURNING message_id, fingerprint";
+        String skip = dialect.skipExisting("notify_message.id") + " RETURNING message_id";
         if (!dialect.returnsSkipped()) {
             return new Publication("", "", skip, 0, false);
         }
         long number = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
-        return new Publication(", publication", ", " + number, skip + ", publication", number, true);
+        return new Publication(", publication", ", " + number, skip + ", fingerprint, publication", number, true);
     }
 
     /** Tells whether a row that came back was stored by this insert. */

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jkboat.notify.jdbc.Database;
 import com.jkboat.notify.jdbc.DatabaseOptions;
 import com.jkboat.notify.jdbc.MariaDbServer;
+import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
+import com.jkboat.notify.testkit.queue.QueueProbe;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -124,6 +126,32 @@ class MariaDbQueueTest extends JdbcQueueContract {
         assertThat(rowsRead(due.pickStatement(), 10)).isLessThan(50);
         assertThat(rowsRead(new QueueCounts(database().dialect()).statement(), 0))
                 .isLessThan(4 * 30_000);
+    }
+
+    @Test
+    @DisplayName("Q-18: a claim among a crowd of one key takes a step for each, not all of the crowd")
+    void readsLittleOfACrowdOfOneKey() throws SQLException {
+        MariaDbServer.execute(
+                "INSERT INTO notify_message (message_id, fingerprint, lane, ordering_key, headers, body, available_at,"
+                        + " enqueued_at, publication) SELECT CONCAT('crowd', seq), 'x', 0, 'hot', '', 'x',"
+                        + " UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0 FROM seq_1_to_20000",
+                "ANALYZE TABLE notify_message");
+        long before = stepsInIndexes();
+
+        List<Lease> leases = it().receive(10);
+        it().acknowledge(leases);
+
+        assertThat(QueueProbe.ids(leases)).containsExactly("crowd1");
+        // looked at twice 1,000 at most, blocked all but one, and found the next
+        assertThat(stepsInIndexes() - before).isLessThan(5000);
+    }
+
+    private static long stepsInIndexes() {
+        return MariaDbServer.query("SELECT variable_value FROM information_schema.global_status"
+                        + " WHERE variable_name IN ('HANDLER_READ_NEXT', 'HANDLER_READ_PREV')")
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     /** Runs a statement and counts the rows it read. */
