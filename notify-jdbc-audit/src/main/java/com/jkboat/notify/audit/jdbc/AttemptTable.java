@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class AttemptTable {
 
     private static final String ATTEMPT = "INSERT INTO notify_attempt (notification_id, number, started_at, ended_at,"
-            + " provider, outcome, provider_message_id, detail, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (notification_id, number) DO ";
+            + " provider, outcome, provider_message_id, detail, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String REPLACE = "UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at,"
-            + " provider = excluded.provider, outcome = excluded.outcome,"
-            + " provider_message_id = excluded.provider_message_id, detail = excluded.detail";
+    private static final List<String> REPLACED =
+            List.of("started_at", "ended_at", "provider", "outcome", "provider_message_id", "detail");
 
     private AttemptTable() {}
 
@@ -42,11 +40,13 @@ final class AttemptTable {
 
     /** Stores attempts; one of a number that is there takes its place. */
     static void store(Ledger ledger, List<Told> attempts) {
-        ledger.batch(ATTEMPT + REPLACE, attempts.stream().map(Told::row).toList());
+        String replace = ledger.dialect().replaceExisting("notification_id, number", REPLACED);
+        ledger.batch(ATTEMPT + replace, attempts.stream().map(Told::row).toList());
     }
 
     /** Stores attempts that nobody told of, except where somebody did. */
     static void storeLost(Ledger ledger, List<Told> attempts) {
-        ledger.batch(ATTEMPT + "NOTHING", attempts.stream().map(Told::row).toList());
+        String skip = ledger.dialect().skipExisting("number");
+        ledger.batch(ATTEMPT + skip, attempts.stream().map(Told::row).toList());
     }
 }

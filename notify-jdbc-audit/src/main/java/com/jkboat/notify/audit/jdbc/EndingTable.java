@@ -13,10 +13,9 @@ final class EndingTable {
 
     private static final String ENDING =
             "INSERT INTO notify_ending (subject, route, event_id, event_type, occurred_at, kind)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (subject, route) DO UPDATE SET"
-                    + " event_id = excluded.event_id, event_type = excluded.event_type,"
-                    + " occurred_at = excluded.occurred_at, kind = excluded.kind"
-                    + " WHERE excluded.occurred_at > notify_ending.occurred_at";
+                    + " VALUES (?, ?, ?, ?, ?, ?)";
+
+    private static final List<String> REPLACED = List.of("event_id", "event_type", "occurred_at", "kind");
 
     private EndingTable() {}
 
@@ -40,11 +39,12 @@ final class EndingTable {
         return endings;
     }
 
+    /** Stores endings that are newer than those on record, which were read while their subjects were held. */
     static void store(Ledger ledger, Map<Reach, PastEnding> endings) {
         List<@Nullable Object[]> rows = endings.entrySet().stream()
                 .map(it -> row(it.getKey(), it.getValue()))
                 .toList();
-        ledger.batch(ENDING, rows);
+        ledger.batch(ENDING + ledger.dialect().replaceExisting("subject, route", REPLACED), rows);
     }
 
     private static @Nullable Object[] row(Reach reach, PastEnding ending) {

@@ -20,8 +20,7 @@ final class EventTable {
 
     private static final String EVENT =
             "INSERT INTO notify_event (event_id, event_type, subject, customer, occurred_at,"
-                    + " recorded_at, correlation_id, fingerprint, content, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING";
+                    + " recorded_at, correlation_id, fingerprint, content, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private EventTable() {}
 
@@ -55,7 +54,7 @@ final class EventTable {
         arrivals.forEach(it -> first.putIfAbsent(it.id().toString(), it));
         List<@Nullable Object[]> rows =
                 first.values().stream().map(it -> row(ledger, it)).toList();
-        int[] stored = ledger.batch(EVENT, rows);
+        int[] stored = ledger.batch(EVENT + ledger.dialect().skipExisting("event_id"), rows);
         Map<UUID, Known> known = new HashMap<>();
         List<String> older = new ArrayList<>();
         for (Arrival it : first.values()) {

@@ -43,8 +43,7 @@ public final class JdbcAuditStore implements AuditStore {
     private static final Migrations MIGRATIONS = Migrations.of("audit", JdbcAuditStore.class, "V1__audit.sql");
 
     private static final String SUPPRESSION =
-            "INSERT INTO notify_suppression (recipient_key, reason, placed_by, placed_at) VALUES (?, ?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING";
+            "INSERT INTO notify_suppression (recipient_key, reason, placed_by, placed_at) VALUES (?, ?, ?, ?)";
 
     private static final Comparator<Suppression> BY_ADDRESS =
             Comparator.comparing(it -> Columns.addressKey(it.recipient()));
@@ -140,7 +139,7 @@ public final class JdbcAuditStore implements AuditStore {
     @Override
     public void suppress(List<Suppression> suppressions) {
         write(ledger -> ledger.batch(
-                SUPPRESSION,
+                SUPPRESSION + ledger.dialect().skipExisting("recipient_key"),
                 suppressions.stream()
                         .sorted(BY_ADDRESS)
                         .map(JdbcAuditStore::row)

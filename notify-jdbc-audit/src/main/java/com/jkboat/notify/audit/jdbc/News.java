@@ -26,7 +26,7 @@ final class News {
 
     private static final String EVENT = "INSERT INTO notify_delivery_event (provider, provider_event_id,"
             + " notification_id, provider_message_id, kind, occurred_at, received_at, detail, stored)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String BIND = "UPDATE notify_delivery_event SET notification_id = ?,"
             + " detail = CASE WHEN ? = 1 THEN NULL ELSE detail END WHERE provider = ? AND provider_event_id = ?";
@@ -78,7 +78,7 @@ final class News {
         for (int i = 0; i < events.size(); i++) {
             rows.add(row(events.get(i), about.get(i), ledger.nextPlace()));
         }
-        int[] stored = ledger.batch(EVENT, rows);
+        int[] stored = ledger.batch(EVENT + ledger.dialect().skipExisting("provider"), rows);
         Set<Held> touched = new HashSet<>();
         for (int i = 0; i < stored.length; i++) {
             if (stored[i] == 1) {

@@ -37,7 +37,7 @@ final class NotificationTable {
     private static final String INSERT = "INSERT INTO notify_notification (" + String.join(", ", CHANGING)
             + ", id, event_id, subject, customer, occurred_at, route, role, recipient, recipient_name, recipient_key,"
             + " created_at, resend_of) VALUES (" + "?, ".repeat(CHANGING.size())
-            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UPDATE =
             "UPDATE notify_notification SET " + String.join(" = ?, ", CHANGING) + " = ? WHERE id = ?";
@@ -91,7 +91,8 @@ final class NotificationTable {
                 .sorted(Comparator.comparing(it -> it.owed().id().toString()))
                 .map(Fresh::row)
                 .toList();
-        if (Arrays.stream(ledger.batch(INSERT, rows)).anyMatch(count -> count != 1)) {
+        int[] stored = ledger.batch(INSERT + ledger.dialect().skipExisting("id"), rows);
+        if (Arrays.stream(stored).anyMatch(count -> count != 1)) {
             throw Ledger.lostRace("a notification");
         }
     }

@@ -63,14 +63,14 @@ final class Search {
         }
     }
 
-    /** Compared as a pair: an index that is ordered by both is entered right there. */
+    /** Compared as a pair, where an index that is ordered by both is entered; MariaDB enters it by the time alone. */
     private void addAfter(String cursor) {
         try {
             int separator = cursor.indexOf('_');
             long createdAt = Long.parseLong(cursor.substring(0, separator));
             String id = UUID.fromString(cursor.substring(separator + 1)).toString();
-            conditions.add("(n.created_at, n.id) < (?, ?)");
-            values.addAll(List.of(createdAt, id));
+            conditions.add("n.created_at <= ? AND (n.created_at, n.id) < (?, ?)");
+            values.addAll(List.of(createdAt, createdAt, id));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("after must be the next of an earlier page", e);
         }
