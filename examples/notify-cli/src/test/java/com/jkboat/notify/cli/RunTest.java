@@ -259,9 +259,7 @@ class RunTest {
             assertThat(explain.code()).isZero();
             server.behave().release();
             assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(cli().run("show", "--status", "sent", "--json")
-                            .json()
-                            .path("notifications"))
+            assertThat(cli().run("show", "--status", "sent", "--json").json().path("notifications"))
                     .hasSize(222);
             assertThat(server.accepted()).hasSize(222);
         }
