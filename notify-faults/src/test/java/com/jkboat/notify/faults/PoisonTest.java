@@ -34,8 +34,7 @@ class PoisonTest {
         Site site = Backend.SQLITE
                 .site(folder, timeline)
                 .with("notify.queue.lease", "1s")
-                // what is worked beside the poison shares its fate and is buried with it after as many deaths
-                .with("notify.worker.concurrency", "1")
+                .with("notify.worker.concurrency", "8")
                 .with("notify.queue.max-deliveries", String.valueOf(MAX_DELIVERIES));
         Event poison = Tickets.ticket(InDoubtPolicy.ASK, fault);
         List<Event> all = new ArrayList<>(Stream.generate(() -> Tickets.ticket(InDoubtPolicy.ASK))

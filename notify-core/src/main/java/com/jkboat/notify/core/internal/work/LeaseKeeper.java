@@ -112,6 +112,11 @@ final class LeaseKeeper {
             return leased;
         }
 
+        /** Tells how often whoever had the message before neither settled it nor kept its lease: it died, most likely. */
+        int timesLeftBehind() {
+            return leased.deliveries() - 1 - leased.failures();
+        }
+
         /** Returns how long the lease still lasts for certain; zero when it has ended. */
         Duration remaining() {
             Duration left = lease.minus(now().since(leasedAt));

@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Slots {
 
+    private static final Duration LINGER = Duration.ofMillis(5);
+
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -25,12 +27,15 @@ final class Slots {
     /**
      * Waits until at least one slot is free, and tells how many are; none once draining.
      *
+     * <p>When nearly all are taken it waits a moment longer: a few large batches cost less than many small ones.
+     *
      * @param most how long to wait
      */
     int awaitFree(Duration most) throws InterruptedException {
         lock.lock();
         try {
             await(() -> taken < limit || draining, most);
+            await(() -> limit - taken >= limit / 4 || draining, LINGER);
             return draining ? 0 : limit - taken;
         } finally {
             lock.unlock();
@@ -97,9 +102,14 @@ final class Slots {
 
     /** Waits until no slot is taken; answers whether that came true in time. */
     boolean awaitEmpty(Duration most) throws InterruptedException {
+        return awaitTaken(0, most);
+    }
+
+    /** Waits until no more slots are taken than these; answers whether that came true in time. */
+    boolean awaitTaken(int count, Duration most) throws InterruptedException {
         lock.lock();
         try {
-            return await(() -> taken == 0, most);
+            return await(() -> taken <= count, most);
         } finally {
             lock.unlock();
         }

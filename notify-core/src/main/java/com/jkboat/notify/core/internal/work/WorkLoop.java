@@ -2,12 +2,14 @@ package com.jkboat.notify.core.internal.work;
 
 import com.jkboat.notify.core.internal.dispatch.Dispatcher;
 import com.jkboat.notify.core.internal.observe.FaultTrace;
+import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
 import com.jkboat.notify.observe.NotificationListener;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.ReceiveRequest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ public final class WorkLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final int SUSPICIOUS = 2;
     private static final String OWNER = ManagementFactory.getRuntimeMXBean().getName();
 
     private final NotificationQueue queue;
@@ -39,6 +42,7 @@ public final class WorkLoop implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService extender;
     private final Thread thread;
+    private final boolean countsWhatIsLeftBehind;
     private volatile boolean running = true;
     private boolean paused;
     private boolean troubled;
@@ -54,6 +58,7 @@ public final class WorkLoop implements AutoCloseable {
         this.worker = worker;
         this.extender = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "notify-leases"));
         this.thread = daemon(this::loop, "notify-worker");
+        this.countsWhatIsLeftBehind = queue.capabilities().freeRelease();
     }
 
     /**
@@ -94,8 +99,45 @@ public final class WorkLoop implements AutoCloseable {
         LeaseKeeper.Moment askedAt = keeper.now();
         List<Lease> leases = queue.receive(new ReceiveRequest(free, maxWait, options.lease(), OWNER));
         leases.forEach(lease -> slots.take());
-        leases.forEach(lease -> worker.accept(keeper.hold(lease, askedAt)));
+        List<Hold> suspects = new ArrayList<>();
+        for (Lease lease : leases) {
+            Hold hold = keeper.hold(lease, askedAt);
+            if (isSuspect(hold)) {
+                suspects.add(hold);
+            } else {
+                worker.accept(hold);
+            }
+        }
+        if (!suspects.isEmpty()) {
+            workAlone(suspects);
+        }
         return leases.size();
+    }
+
+    /** Some message ended its process twice: one of those that were worked then. Once may be anything, such as a deployment. */
+    private boolean isSuspect(Hold hold) {
+        return countsWhatIsLeftBehind && hold.timesLeftBehind() >= SUSPICIOUS;
+    }
+
+    /**
+     * Works the first while nothing else is leased, so that what ends its process takes no neighbours along to the dead
+     * letters; the others come again.
+     */
+    private void workAlone(List<Hold> suspects) throws InterruptedException {
+        Hold first = suspects.get(0);
+        try {
+            suspects.subList(1, suspects.size()).forEach(worker::giveBack);
+            awaitTaken(1);
+        } finally {
+            worker.accept(first); // also at the end of work: then it goes back to the queue
+        }
+        awaitTaken(0);
+    }
+
+    private void awaitTaken(int count) throws InterruptedException {
+        while (!slots.isDraining() && !slots.awaitTaken(count, LONGEST_WAIT)) {
+            log.debug("a message that was left behind by dead workers waits to be worked alone");
+        }
     }
 
     @Override

@@ -58,6 +58,11 @@ final class Worker {
         }
     }
 
+    /** Returns a message to the queue, to be handed out again at once. */
+    void giveBack(Hold hold) {
+        giveBack(hold, Duration.ZERO);
+    }
+
     private void begin(Hold hold) {
         try {
             threads.execute(() -> finish(hold, travel(hold)));
