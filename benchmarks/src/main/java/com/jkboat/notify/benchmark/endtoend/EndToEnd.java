@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -39,7 +40,10 @@ final class EndToEnd {
         this.server = server;
     }
 
-    /** Takes the number of mails and of rounds; 10000 and 3 when not given. */
+    /**
+     * Takes the number of mails and of rounds, 10000 and 3 when not given, and the contenders to run, all when none is
+     * named: {@code limit}, {@code notify}, {@code booking}, {@code db-scheduler}.
+     */
     public static void main(String[] args) throws Exception {
         int mails = args.length > 0 ? Integer.parseInt(args[0]) : 10_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
@@ -47,25 +51,37 @@ final class EndToEnd {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "256MB")
                 .start()) {
-            new EndToEnd(mails, server).run(rounds);
+            new EndToEnd(mails, server)
+                    .run(rounds, Set.copyOf(List.of(args).subList(Math.min(2, args.length), args.length)));
         }
     }
 
-    private void run(int rounds) throws Exception {
+    private void run(int rounds, Set<String> chosen) throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%d processors, %s, PostgreSQL 17, %,d mails a round%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 mails);
-        Words words = new Words();
+        Map<String, Maker> makers = makers();
         for (int round = 0; round <= rounds; round++) {
-            boolean counts = round > 0;
-            race(counts, (database, url, port) -> new HandMade(database, words, port));
-            race(counts, NotifyContender::new);
-            race(counts, (database, url, port) -> new DbSchedulerPeer(database, words, port));
+            for (Map.Entry<String, Maker> maker : makers.entrySet()) {
+                if (chosen.isEmpty() || chosen.contains(maker.getKey())) {
+                    race(round > 0, maker.getValue());
+                }
+            }
         }
         report();
+    }
+
+    private static Map<String, Maker> makers() {
+        Words words = new Words();
+        Map<String, Maker> makers = new LinkedHashMap<>();
+        makers.put("limit", (database, url, port) -> new HandMade(database, words, port));
+        makers.put("notify", NotifyContender::withOneMailEach);
+        makers.put("booking", NotifyContender::withBookings);
+        makers.put("db-scheduler", (database, url, port) -> new DbSchedulerPeer(database, words, port));
+        return makers;
     }
 
     private void race(boolean counts, Maker maker) throws Exception {

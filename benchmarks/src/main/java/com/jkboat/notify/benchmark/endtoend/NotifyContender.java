@@ -5,6 +5,7 @@ import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.booking.BookingDomain;
 import com.jkboat.notify.config.Settings;
 import com.jkboat.notify.core.Notify;
+import com.jkboat.notify.event.NotificationDomain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,22 @@ final class NotifyContender implements Contender {
 
     private static final int BATCH = 500;
 
+    private final String name;
     private final NotificationClient client;
     private final DataSource database;
 
-    NotifyContender(DataSource database, String url, int smtpPort) {
+    /** Does what the others do: each event owes one mail, and nothing else. */
+    static NotifyContender withOneMailEach(DataSource database, String url, int smtpPort) {
+        return new NotifyContender("Notify", new ConfirmationsOnly(), database, url, smtpPort);
+    }
+
+    /** The domain as it is: beside its mail, each event has a reminder to decide on and to record. */
+    static NotifyContender withBookings(DataSource database, String url, int smtpPort) {
+        return new NotifyContender("Notify, with reminders", new BookingDomain(), database, url, smtpPort);
+    }
+
+    private NotifyContender(String name, NotificationDomain domain, DataSource database, String url, int smtpPort) {
+        this.name = name;
         this.database = database;
         this.client = Notify.builder()
                 .settings(Settings.of(Map.of(
@@ -34,13 +47,13 @@ final class NotifyContender implements Contender {
                         "127.0.0.1",
                         "notify.provider.smtp.port",
                         String.valueOf(smtpPort))))
-                .domain(new BookingDomain())
+                .domain(domain)
                 .build();
     }
 
     @Override
     public String name() {
-        return "Notify";
+        return name;
     }
 
     @Override
