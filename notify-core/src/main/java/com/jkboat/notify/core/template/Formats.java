@@ -38,6 +38,7 @@ record Formats(Locale locale, ZoneId zone) {
     private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\p{Nd})|(?<=\\p{Nd})(?=\\p{L})");
 
     private static final Map<Customs, DateTimeFormatter> FORMATTERS = new ConcurrentHashMap<>();
+    private static final Map<Locale, NumberFormat> CURRENCY_FORMATS = new ConcurrentHashMap<>();
 
     /**
      * Writes an amount with as many decimals as its currency has, and more only where the amount needs them.
@@ -53,7 +54,7 @@ record Formats(Locale locale, ZoneId zone) {
         int decimals = Math.max(
                 Math.max(0, unit.getDefaultFractionDigits()),
                 exact.stripTrailingZeros().scale());
-        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        NumberFormat format = currencyFormat(locale);
         format.setCurrency(unit);
         format.setMinimumFractionDigits(decimals);
         format.setMaximumFractionDigits(decimals);
@@ -111,6 +112,12 @@ record Formats(Locale locale, ZoneId zone) {
         } catch (IllegalArgumentException e) {
             throw new UnusableValue("a currency must be an ISO 4217 code such as SEK");
         }
+    }
+
+    /** Returns one of the caller's own: they are not safe for several threads, and slow to make. */
+    private static NumberFormat currencyFormat(Locale locale) {
+        NumberFormat made = CURRENCY_FORMATS.computeIfAbsent(locale, NumberFormat::getCurrencyInstance);
+        return (NumberFormat) made.clone();
     }
 
     private static DateTimeFormatter formatter(Customs customs) {

@@ -4,6 +4,7 @@ import com.jkboat.notify.Event;
 import com.jkboat.notify.event.Enricher;
 import com.jkboat.notify.event.NotificationDomain;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.slf4j.MDC;
 /** Collects what domains and application code add to the model, application code under a time limit. */
 public final class Enrichment {
 
-    private final List<NotificationDomain> domains;
+    private final Map<String, List<NotificationDomain>> domains; // by event type
     private final List<Enricher> enrichers;
     private final Duration timeout;
     private final ExecutorService executor;
@@ -30,7 +31,7 @@ public final class Enrichment {
      */
     public Enrichment(
             List<NotificationDomain> domains, List<Enricher> enrichers, Duration timeout, ExecutorService executor) {
-        this.domains = List.copyOf(domains);
+        this.domains = byEventType(domains);
         this.enrichers = List.copyOf(enrichers);
         this.timeout = timeout;
         this.executor = executor;
@@ -44,8 +45,7 @@ public final class Enrichment {
     public Map<String, Object> enrich(Event event) {
         Map<String, Object> added = new HashMap<>();
         enrichers.forEach(enricher -> ask(enricher, event).forEach(added::putIfAbsent));
-        domains.stream()
-                .filter(domain -> knows(domain, event))
+        domains.getOrDefault(event.type(), List.of())
                 .forEach(domain -> domain.model(event).forEach(added::putIfAbsent));
         return added;
     }
@@ -81,7 +81,11 @@ public final class Enrichment {
         });
     }
 
-    private static boolean knows(NotificationDomain domain, Event event) {
-        return domain.schemas().stream().anyMatch(schema -> schema.eventType().equals(event.type()));
+    private static Map<String, List<NotificationDomain>> byEventType(List<NotificationDomain> domains) {
+        Map<String, List<NotificationDomain>> byType = new HashMap<>();
+        domains.forEach(domain -> domain.schemas()
+                .forEach(schema -> byType.computeIfAbsent(schema.eventType(), type -> new ArrayList<>())
+                        .add(domain)));
+        return byType;
     }
 }
