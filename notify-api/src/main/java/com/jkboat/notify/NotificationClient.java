@@ -89,6 +89,9 @@ public interface NotificationClient extends AutoCloseable {
     /** Returns questions about and acts upon what is on record. */
     Notifications notifications();
 
+    /** Returns what people may ask about data that is kept about them. */
+    Privacy privacy();
+
     /** Returns the messages that were given up on. */
     DeadLetters deadLetters();
 

@@ -44,6 +44,8 @@ import java.util.List;
  *       give no key to what is scheduled for later.
  *   <li>Q-17: replaying brings a dead letter back once under the same id, due at once, with its counts at zero. One
  *       whose id is in the queue again stays a dead letter, and is not counted.
+ *   <li>Q-19: removing by a header takes out every message with exactly that value, waiting, delayed, leased or dead,
+ *       and no other. A lease on one is lost, and what waited behind one of its key is due.
  * </ul>
  *
  * @since 0.1
@@ -98,6 +100,14 @@ public interface NotificationQueue extends AutoCloseable {
 
     /** Returns the messages that were given up on. */
     DeadLetters deadLetters();
+
+    /**
+     * Takes messages with a header out of the queue and the dead letters, for good (Q-19).
+     *
+     * <p>This is for forgetting somebody, not for daily work: it may look at every message there is. Works in small
+     * steps and holds nobody up; killed half-way, run it again.
+     */
+    Removed remove(String header, String value);
 
     /** Counts what is in the queue; cheap enough to be asked every second. */
     QueueStats stats();

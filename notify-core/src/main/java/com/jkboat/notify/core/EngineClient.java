@@ -4,6 +4,7 @@ import com.jkboat.notify.EmailRequest;
 import com.jkboat.notify.Event;
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.Notifications;
+import com.jkboat.notify.Privacy;
 import com.jkboat.notify.ProviderHealth;
 import com.jkboat.notify.Receipt;
 import com.jkboat.notify.core.internal.observe.Listeners;
@@ -37,6 +38,7 @@ final class EngineClient implements NotificationClient {
     private final InstantSource clock;
     private final Publisher publisher;
     private final RecordedNotifications notifications;
+    private final StoredPrivacy privacy;
     private final WorkLoop loop;
     private final Deque<AutoCloseable> opened;
     private final Object lock = new Object();
@@ -52,6 +54,7 @@ final class EngineClient implements NotificationClient {
         this.publisher = new Publisher(
                 knowledge.shapes(), knowledge.planner(), engine.stores().audit(), queue());
         this.notifications = new RecordedNotifications(engine.stores(), clock);
+        this.privacy = new StoredPrivacy(queue(), engine.stores().audit(), clock);
         this.loop = engine.loop(clock, System::nanoTime, life.threads());
     }
 
@@ -106,15 +109,21 @@ final class EngineClient implements NotificationClient {
         start();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            boolean outage = !engine.dispatcher().opensIn().isZero();
-            QueueStats stats = queueStats();
-            boolean quiet = loop.inFlight() == 0 && (stats.isIdle() || outage);
-            if (quiet || System.nanoTime() - deadline > 0) {
-                listeners.awaitQuiet(LONGEST_HEARING);
-                return stats;
+            boolean isLate = System.nanoTime() - deadline > 0;
+            if (isLate || loop.inFlight() == 0) { // the queue is not counted while it is plain that there is work
+                QueueStats stats = queueStats();
+                if (isLate || isQuiet(stats)) {
+                    listeners.awaitQuiet(LONGEST_HEARING);
+                    return stats;
+                }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
+    }
+
+    private boolean isQuiet(QueueStats stats) {
+        boolean outage = !engine.dispatcher().opensIn().isZero();
+        return loop.inFlight() == 0 && (stats.isIdle() || outage);
     }
 
     @Override
@@ -125,6 +134,11 @@ final class EngineClient implements NotificationClient {
     @Override
     public Notifications notifications() {
         return notifications;
+    }
+
+    @Override
+    public Privacy privacy() {
+        return privacy;
     }
 
     @Override

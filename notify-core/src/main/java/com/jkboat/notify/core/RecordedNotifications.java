@@ -1,7 +1,6 @@
 package com.jkboat.notify.core;
 
 import com.jkboat.notify.Attempt;
-import com.jkboat.notify.Event;
 import com.jkboat.notify.NotFoundException;
 import com.jkboat.notify.Notification;
 import com.jkboat.notify.NotificationId;
@@ -15,7 +14,6 @@ import com.jkboat.notify.TimelineEntry;
 import com.jkboat.notify.audit.AuditStore;
 import com.jkboat.notify.audit.AuditedEvent;
 import com.jkboat.notify.audit.Claim;
-import com.jkboat.notify.core.internal.publish.EventJson;
 import com.jkboat.notify.core.internal.publish.WorkItem;
 import com.jkboat.notify.core.internal.work.Engine;
 import com.jkboat.notify.message.EmailAddress;
@@ -119,10 +117,9 @@ final class RecordedNotifications implements Notifications {
                         why + " (repeats " + original.id() + ")")));
     }
 
-    private void enqueue(Notification original, AuditedEvent audited, UUID newId) {
-        Event event = EventJson.read(audited.content());
+    private void enqueue(Notification original, AuditedEvent event, UUID newId) {
         QueueMessage message = WorkItem.resend(original.route(), newId, original.id())
-                .message(newId.toString(), audited.content(), audited.fingerprint(), event)
+                .message(newId.toString(), event)
                 .withPriority(Priority.HIGH);
         stores.queue().publish(List.of(message));
     }

@@ -11,6 +11,7 @@ import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.QueueStats;
 import com.jkboat.notify.queue.ReceiveRequest;
+import com.jkboat.notify.queue.Removed;
 import com.jkboat.notify.queue.Settled;
 import com.jkboat.notify.queue.Settlement;
 import java.time.Duration;
@@ -194,6 +195,20 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
     @Override
     public DeadLetters deadLetters() {
         return dead;
+    }
+
+    @Override
+    public Removed remove(String header, String value) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            List<QueuedMessage> meant = waiting.all().stream()
+                    .filter(it -> value.equals(it.message.headers().get(header)))
+                    .toList();
+            long leased = meant.stream().filter(it -> it.isLeased(now)).count();
+            meant.forEach(waiting::remove);
+            changed.signalAll();
+            return new Removed(meant.size() - leased, leased, dead.remove(header, value));
+        });
     }
 
     @Override

@@ -33,6 +33,14 @@ final class MemoryDeadLetters implements DeadLetters {
         letters.put(++numbers, letter);
     }
 
+    /** Deletes those with a header, and tells how many they were; with the lock held. */
+    long remove(String header, String value) {
+        int before = letters.size();
+        letters.values()
+                .removeIf(letter -> value.equals(letter.message().headers().get(header)));
+        return before - (long) letters.size();
+    }
+
     /** Counts them; with the lock held. */
     int size() {
         return letters.size();

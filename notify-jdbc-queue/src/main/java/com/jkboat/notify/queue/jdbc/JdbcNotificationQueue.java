@@ -12,6 +12,7 @@ import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.QueueStats;
 import com.jkboat.notify.queue.ReceiveRequest;
+import com.jkboat.notify.queue.Removed;
 import com.jkboat.notify.queue.Settled;
 import com.jkboat.notify.queue.Settlement;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     private final Claims claims;
     private final Settling settling;
     private final LeftBehind leftBehind;
+    private final Removal removal;
     private final QueueCounts counts;
     private final Depth depth;
     private final Wakeup wakeup = new Wakeup();
@@ -52,6 +54,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
         this.claims = new Claims(database, dead, order, dialect, options.maxDeliveries());
         this.settling = new Settling(dead, order, dialect);
         this.leftBehind = new LeftBehind(database, order);
+        this.removal = new Removal(database, order, dialect);
         this.counts = new QueueCounts(dialect);
         this.depth = new Depth(options.maxDepth(), counts, messages);
     }
@@ -135,6 +138,14 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     @Override
     public DeadLetters deadLetters() {
         return new JdbcDeadLetters(database, dead, wakeup);
+    }
+
+    @Override
+    public Removed remove(String header, String value) {
+        Removed removed = removal.remove(header, value);
+        depth.removed(removed.waiting() + removed.leased());
+        wakeup.signal();
+        return removed;
     }
 
     @Override

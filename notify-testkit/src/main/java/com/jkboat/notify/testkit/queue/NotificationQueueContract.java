@@ -35,6 +35,7 @@ public abstract class NotificationQueueContract
                 LaneRules,
                 KeyOrderRules,
                 DeadLetterRules,
+                RemovalRules,
                 StatsRules,
                 TransactionRules,
                 RaceRules {

@@ -2,6 +2,7 @@ package com.jkboat.notify.core.internal.publish;
 
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.Event;
+import com.jkboat.notify.audit.AuditedEvent;
 import com.jkboat.notify.event.EventSchema;
 import com.jkboat.notify.event.Fault;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class EventShapes {
     /** Finds the shape of a type. */
     public Optional<EventShape> find(String eventType) {
         return Optional.ofNullable(byType.get(eventType));
+    }
+
+    /** Returns an event without faults as the audit store keeps it. */
+    AuditedEvent audited(Event event, String fingerprint, byte[] content) {
+        return find(event.type()).orElseThrow().audited(event, fingerprint, content);
     }
 
     /** Finds everything that is wrong with an event, an unknown type included. */

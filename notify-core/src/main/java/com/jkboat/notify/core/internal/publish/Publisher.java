@@ -8,6 +8,7 @@ import com.jkboat.notify.QueueFullException;
 import com.jkboat.notify.QueueUnavailableException;
 import com.jkboat.notify.Receipt;
 import com.jkboat.notify.audit.AuditStore;
+import com.jkboat.notify.audit.AuditedEvent;
 import com.jkboat.notify.core.internal.plan.Planner;
 import com.jkboat.notify.event.Fault;
 import com.jkboat.notify.queue.NotificationQueue;
@@ -85,13 +86,10 @@ public final class Publisher {
     }
 
     private QueueMessage message(Event event, byte[] content, String fingerprint) {
-        QueueMessage message = WorkItem.event()
-                .message(event.id().toString(), content, fingerprint, event)
-                .withPriority(planner.priority(event));
-        return shapes.find(event.type())
-                .flatMap(shape -> shape.subject(event))
-                .map(message::withOrderingKey)
-                .orElse(message);
+        AuditedEvent audited = shapes.audited(event, fingerprint, content);
+        QueueMessage message =
+                WorkItem.event().message(event.id().toString(), audited).withPriority(planner.priority(event));
+        return audited.origin().subject().map(message::withOrderingKey).orElse(message);
     }
 
     /** Without the audit store publishing goes on: what was published before is then found by the claim. */
@@ -131,7 +129,9 @@ public final class Publisher {
     private QueueMessage clash(Event event) {
         String fingerprint = Fingerprint.of(event);
         return WorkItem.conflict()
-                .message(event.id() + "/" + fingerprint.substring(0, 16), EventJson.write(event), fingerprint, event);
+                .message(
+                        event.id() + "/" + fingerprint.substring(0, 16),
+                        shapes.audited(event, fingerprint, EventJson.write(event)));
     }
 
     private static Receipt receipt(Event event, PublishResult result) {

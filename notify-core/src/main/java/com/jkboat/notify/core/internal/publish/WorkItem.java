@@ -1,7 +1,8 @@
 package com.jkboat.notify.core.internal.publish;
 
-import com.jkboat.notify.Event;
+import com.jkboat.notify.Notification.Origin;
 import com.jkboat.notify.Priority;
+import com.jkboat.notify.audit.AuditedEvent;
 import com.jkboat.notify.queue.QueueMessage;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ public record WorkItem(Kind kind, Optional<String> route, Optional<UUID> notific
         /** Put on record that the event clashed with another of its id. */
         CONFLICT
     }
+
+    /** The header that tells whose the message is, by {@link Fingerprint#ofCustomer}. */
+    public static final String CUSTOMER = "notify-customer";
 
     private static final String KIND = "notify-kind";
     private static final String ROUTE = "notify-route";
@@ -91,7 +95,8 @@ public record WorkItem(Kind kind, Optional<String> route, Optional<UUID> notific
     }
 
     /** Wraps the event with what is asked for, under a message id of its own. */
-    public QueueMessage message(String id, byte[] content, String fingerprint, Event event) {
+    public QueueMessage message(String id, AuditedEvent event) {
+        Origin origin = event.origin();
         Map<String, String> headers = new HashMap<>();
         if (kind != Kind.EVENT) {
             headers.put(KIND, kind.name().toLowerCase(Locale.ROOT));
@@ -99,8 +104,9 @@ public record WorkItem(Kind kind, Optional<String> route, Optional<UUID> notific
         route.ifPresent(name -> headers.put(ROUTE, name));
         notificationId.ifPresent(newId -> headers.put(NOTIFICATION, newId.toString()));
         resendOf.ifPresent(original -> headers.put(RESEND_OF, original.toString()));
-        event.correlationId().ifPresent(correlation -> headers.put("correlation-id", correlation));
-        return QueueMessage.of(id, content, fingerprint).withHeaders(headers);
+        origin.correlationId().ifPresent(correlation -> headers.put("correlation-id", correlation));
+        origin.customer().ifPresent(customer -> headers.put(CUSTOMER, Fingerprint.ofCustomer(customer)));
+        return QueueMessage.of(id, event.content(), event.fingerprint()).withHeaders(headers);
     }
 
     /** Completes a message by when and how soon it is wanted. */

@@ -81,12 +81,8 @@ final class Outcomes {
         if (job.item().kind() == WorkItem.Kind.SCHEDULED) { // it came a moment early: our clocks differ
             return Verdict.release(Duration.between(clock.instant(), due).plus(SHORT_WAIT));
         }
-        QueueMessage message = WorkItem.scheduled(planned.route().name())
-                .message(
-                        planned.id().toString(),
-                        job.audited().content(),
-                        job.audited().fingerprint(),
-                        job.event());
+        QueueMessage message =
+                WorkItem.scheduled(planned.route().name()).message(planned.id().toString(), job.audited());
         PublishResult result = stores.recorder()
                 .schedule(WorkItem.timed(message, planned.route().priority(), Optional.of(due)));
         if (result != PublishResult.ACCEPTED && result != PublishResult.DUPLICATE) {
