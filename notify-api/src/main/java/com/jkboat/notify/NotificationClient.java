@@ -66,7 +66,7 @@ public interface NotificationClient extends AutoCloseable {
     /**
      * Starts to work the queue in threads of its own; without this the client only publishes and answers.
      *
-     * @throws IllegalStateException if it was closed
+     * @throws IllegalStateException if it was drained or closed
      * @since 0.1
      */
     void start();
@@ -79,9 +79,21 @@ public interface NotificationClient extends AutoCloseable {
      * @param timeout the longest to wait; more than zero
      * @return what is left in the queue
      * @throws InterruptedException if the thread is interrupted; the workers go on
+     * @throws IllegalStateException if it was drained or closed
      * @since 0.1
      */
     QueueStats workUntilIdle(Duration timeout) throws InterruptedException;
+
+    /**
+     * Takes no more work, lets running work finish within the drain time, and releases the rest; for good.
+     *
+     * <p>Blocks as long; listeners have heard the last of it then. What was released is worked by the next process;
+     * this one still publishes and answers until it is closed. Waits of {@link #workUntilIdle} end. May be called more
+     * than once, and without having started.
+     *
+     * @since 0.1
+     */
+    void drain();
 
     /** Returns how much is waiting; cheap enough to be asked every second. */
     QueueStats queueStats();
@@ -99,9 +111,9 @@ public interface NotificationClient extends AutoCloseable {
     List<ProviderHealth> providers();
 
     /**
-     * Takes no more work, lets running work finish within the drain time, releases the rest, and frees everything.
+     * Drains, if that has not happened, and frees everything.
      *
-     * <p>What was released is worked by the next process. May be called more than once.
+     * <p>May be called more than once.
      *
      * @since 0.1
      */

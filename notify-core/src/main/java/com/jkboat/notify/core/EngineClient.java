@@ -43,6 +43,7 @@ final class EngineClient implements NotificationClient {
     private final Deque<AutoCloseable> opened;
     private final Object lock = new Object();
     private boolean started; // guarded by lock
+    private volatile boolean drained; // written under lock
     private boolean closed; // guarded by lock
 
     EngineClient(Engine engine, Listeners listeners, InstantSource clock, Life life) {
@@ -97,6 +98,9 @@ final class EngineClient implements NotificationClient {
     public void start() {
         synchronized (lock) {
             requireOpen();
+            if (drained) {
+                throw new IllegalStateException("the client was drained");
+            }
             if (!started) {
                 started = true;
                 loop.start();
@@ -123,7 +127,7 @@ final class EngineClient implements NotificationClient {
 
     private boolean isQuiet(QueueStats stats) {
         boolean outage = !engine.dispatcher().opensIn().isZero();
-        return loop.inFlight() == 0 && (stats.isIdle() || outage);
+        return loop.inFlight() == 0 && (stats.isIdle() || outage || drained);
     }
 
     @Override
@@ -152,6 +156,19 @@ final class EngineClient implements NotificationClient {
     }
 
     @Override
+    public void drain() {
+        synchronized (lock) {
+            drained = true;
+        }
+        loop.close();
+        try {
+            listeners.awaitQuiet(LONGEST_HEARING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             if (closed) {
@@ -160,7 +177,7 @@ final class EngineClient implements NotificationClient {
             closed = true;
         }
         try {
-            loop.close();
+            drain();
         } finally {
             closeAll(opened);
         }

@@ -8,6 +8,7 @@ import com.jkboat.notify.EmailRequest;
 import com.jkboat.notify.EventRefusedException;
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.Receipt;
 import com.jkboat.notify.config.Settings;
 import com.jkboat.notify.core.fake.Breakable;
 import com.jkboat.notify.core.fake.News;
@@ -17,7 +18,10 @@ import com.jkboat.notify.core.memory.InMemoryAuditStore;
 import com.jkboat.notify.core.memory.InMemoryNotificationQueue;
 import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.observe.NotificationListener;
+import com.jkboat.notify.observe.NotificationListener.Ending;
+import com.jkboat.notify.provider.SendOutcome.Deferred;
 import com.jkboat.notify.queue.NotificationQueue;
+import com.jkboat.notify.queue.QueueStats;
 import com.jkboat.notify.template.Rendered;
 import com.jkboat.notify.template.TemplateId;
 import java.lang.reflect.Proxy;
@@ -114,6 +118,35 @@ class ClientLifeTest {
         assertThatThrownBy(client::start).isInstanceOf(IllegalStateException.class);
         assertThat(queue.calls("publish")).isZero();
         assertThat(provider.closed()).isEqualTo(1);
+    }
+
+    @Test
+    void publishesAndAnswersButWorksNoMoreOnceItWasDrained() throws Exception {
+        provider.answers(new Deferred("later", Optional.of(Duration.ofHours(1))));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        News news = new News();
+        Settings patient = Settings.of(Map.of("notify.retry.delays", "1h"));
+        try (NotificationClient client =
+                builder().settings(patient).listener(news).build()) {
+            client.publish(Shop.order());
+            Future<QueueStats> working = threads.submit(() -> client.workUntilIdle(Duration.ofSeconds(50)));
+            while (client.queueStats().delayed() == 0) {
+                Thread.onSpinWait();
+            }
+
+            client.drain();
+
+            assertThat(working.get().delayed()).isEqualTo(1);
+            assertThat(news.endings).containsExactly(Ending.RETRIED);
+            assertThat(client.publish(Shop.order())).isInstanceOf(Receipt.Accepted.class);
+            assertThat(client.queueStats().pending()).isEqualTo(2);
+            assertThatThrownBy(client::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("drained");
+            client.drain();
+            assertThat(provider.called()).hasSize(1);
+        }
+        threads.shutdownNow();
     }
 
     @Test
