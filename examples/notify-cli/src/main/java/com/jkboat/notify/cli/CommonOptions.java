@@ -6,7 +6,9 @@ import com.jkboat.notify.config.Settings;
 import com.jkboat.notify.core.Notify;
 import com.jkboat.notify.event.NotificationDomain;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,43 @@ final class CommonOptions {
     /** Returns where files are written. */
     Path folder() {
         return Path.of(isDatabase() ? FOLDER : data);
+    }
+
+    /** Tells whether mails are written as files. */
+    boolean writesFiles() {
+        return List.of(settings().find("notify.providers").orElse("eml").split("[,\\s]+"))
+                .contains("eml");
+    }
+
+    /** Returns where mails are written as files. */
+    Path outbox() {
+        return settings().find("notify.provider.eml.folder").map(Path::of).orElse(folder().resolve("outbox"));
+    }
+
+    /**
+     * Returns a command on the same data with the same settings, for a person to give.
+     *
+     * @param words what stands behind the name of the program
+     */
+    String command(String words) {
+        List<String> all = new ArrayList<>(List.of("./notify", words));
+        if (!data.equals(FOLDER)) {
+            all.addAll(List.of("--data", quoted(data)));
+        }
+        if (config != null) {
+            all.addAll(List.of("--config", quoted(config.toString())));
+        }
+        overrides.forEach((key, value) -> all.addAll(List.of("-D", key + "=" + quoted(masked(key, value)))));
+        return String.join(" ", all);
+    }
+
+    private static String masked(String key, String value) {
+        boolean plainSecret = key.endsWith("password") && !value.startsWith("env:") && !value.startsWith("file:");
+        return plainSecret ? "***" : value;
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./*-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private boolean isDatabase() {

@@ -4,8 +4,6 @@ import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.QueueUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -19,18 +17,23 @@ final class EventFiles {
     private List<String> files;
 
     /** Publishes what the files hold, one after the other, never a whole file in memory. */
-    void publish(EventPublishing publishing, DiskRoom room) {
+    void publish(Session session) throws InterruptedException {
+        DiskRoom room = session.options().room();
         room.require();
+        Reading reading = Reading.of(files);
+        EventPublishing publishing = new EventPublishing(session, reading);
         try {
-            files.forEach(file -> publish(file, publishing));
+            for (String file : files) {
+                publish(file, reading, publishing);
+            }
         } catch (QueueUnavailableException e) {
             room.require(); // says it better, if that is why
             throw e;
         }
     }
 
-    private static void publish(String file, EventPublishing publishing) {
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+    private static void publish(String file, Reading reading, EventPublishing publishing) throws InterruptedException {
+        try (InputStream in = reading.open(file)) {
             new EventInput(file, publishing).read(in);
         } catch (IOException e) {
             throw new ConfigurationException("NTF-080", "the file " + file + " cannot be read; is the path right?", e);

@@ -10,10 +10,10 @@ import com.jkboat.notify.EventRefusedException;
 import com.jkboat.notify.core.EventReader;
 import com.jkboat.notify.event.Fault;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +28,12 @@ final class EventInput {
 
     /** Takes what was read, in order. */
     interface Receiver {
-        void event(Event event, Place place);
+        void event(Event event, Place place) throws InterruptedException;
 
-        void faults(Place place, List<Fault> faults);
+        void faults(Place place, List<Fault> faults) throws InterruptedException;
+
+        /** Uses the time until more comes. */
+        void idle() throws InterruptedException;
     }
 
     /**
@@ -51,11 +54,9 @@ final class EventInput {
         this.receiver = receiver;
     }
 
-    void read(InputStream source) throws IOException {
+    void read(InputStream source) throws IOException, InterruptedException {
         BufferedInputStream in = new BufferedInputStream(source, 64 * 1024);
-        in.mark(LOOK_AHEAD);
-        byte[] head = in.readNBytes(LOOK_AHEAD);
-        in.reset();
+        byte[] head = lookAhead(in);
         Optional<String> unreadable = unreadable(head);
         if (unreadable.isPresent()) {
             refuse(0, unreadable.get());
@@ -66,15 +67,27 @@ final class EventInput {
         }
     }
 
+    /** Returns what has come so far, at most so much as it takes to see something that is not blank. */
+    private static byte[] lookAhead(BufferedInputStream in) throws IOException {
+        byte[] head = new byte[LOOK_AHEAD];
+        in.mark(LOOK_AHEAD);
+        int length = 0;
+        int count;
+        do {
+            count = in.read(head, length, head.length - length);
+            length += Math.max(0, count);
+        } while (count > 0 && Lines.isBlank(head, length));
+        in.reset();
+        return Arrays.copyOf(head, length);
+    }
+
     private static Optional<String> unreadable(byte[] head) {
-        boolean blank = true;
         for (byte b : head) {
             if (b == 0) {
                 return Optional.of("is not text: it has a NUL byte near its beginning");
             }
-            blank &= Character.isWhitespace(b);
         }
-        return blank ? Optional.of("is empty: it has no event") : Optional.empty();
+        return Lines.isBlank(head, head.length) ? Optional.of("is empty: it has no event") : Optional.empty();
     }
 
     private static char firstCharacter(byte[] head) {
@@ -89,33 +102,60 @@ final class EventInput {
         return head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
     }
 
-    /** A file of one event may be written over many lines; anything else is one event per line. */
-    private void readObjects(InputStream in, byte[] head) throws IOException {
+    /**
+     * A file of one event may be written over many lines; anything else is one event per line, and where the first line
+     * is one, no more is waited for.
+     */
+    private void readObjects(InputStream in, byte[] head) throws IOException, InterruptedException {
         if (hasMark(head)) {
             in.skipNBytes(3);
         }
-        byte[] beginning = in.readNBytes(MAX_BYTES);
-        Lines lines = new Lines(new SequenceInputStream(new ByteArrayInputStream(beginning), in), MAX_BYTES);
-        if (beginning.length < MAX_BYTES && isOneDocument(beginning)) {
-            receive(1, beginning);
-            return;
+        byte[] beginning = firstLine(in);
+        if (!isOneDocument(beginning)) {
+            beginning = joined(beginning, in.readNBytes(MAX_BYTES - beginning.length));
+            if (beginning.length < MAX_BYTES && isOneDocument(beginning)) {
+                receive(1, beginning);
+                return;
+            }
         }
+        Lines lines = new Lines(beginning, in, MAX_BYTES, receiver::idle);
         for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             readLine(line.get());
         }
+    }
+
+    /** Returns the first line with its end, and blank ones before it; no more than an event may have. */
+    private static byte[] firstLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        boolean blank = true;
+        int b = 0;
+        while (b >= 0 && (b != '\n' || blank) && line.size() < MAX_BYTES) {
+            b = in.read();
+            if (b >= 0) {
+                line.write(b);
+                blank &= Character.isWhitespace(b);
+            }
+        }
+        return line.toByteArray();
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     private static boolean isOneDocument(byte[] bytes) {
         try (JsonParser parser = new ObjectMapper().createParser(bytes)) {
             parser.nextToken();
             parser.skipChildren();
-            return parser.currentTokenLocation().getLineNr() > 1 && parser.nextToken() == null;
+            return parser.nextToken() == null;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private void readLine(Lines.Line line) {
+    private void readLine(Lines.Line line) throws InterruptedException {
         if (line.length() > MAX_BYTES) {
             refuse(line.number(), "must have at most " + MAX_BYTES + " bytes, but has " + line.length());
         } else if (!line.isBlank()) {
@@ -123,7 +163,7 @@ final class EventInput {
         }
     }
 
-    private void readArray(InputStream in) throws IOException {
+    private void readArray(InputStream in) throws IOException, InterruptedException {
         ObjectMapper mapper = new ObjectMapper();
         long line = 1;
         try (JsonParser parser = mapper.createParser(in)) {
@@ -142,7 +182,7 @@ final class EventInput {
         }
     }
 
-    private void receive(long line, byte[] json) {
+    private void receive(long line, byte[] json) throws InterruptedException {
         Place place = new Place(name, line);
         Event event;
         try {
@@ -154,7 +194,7 @@ final class EventInput {
         receiver.event(event, place);
     }
 
-    private void refuse(long line, String problem) {
+    private void refuse(long line, String problem) throws InterruptedException {
         receiver.faults(new Place(name, line), List.of(new Fault("$", problem)));
     }
 }

@@ -1,7 +1,6 @@
 package com.jkboat.notify.cli;
 
 import com.jkboat.notify.Event;
-import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.Receipt;
 import com.jkboat.notify.cli.EventInput.Place;
 import com.jkboat.notify.event.Fault;
@@ -13,23 +12,18 @@ final class EventPublishing implements EventInput.Receiver {
 
     private static final int BATCH = 200;
 
-    private final NotificationClient client;
-    private final Tally tally;
-    private final Output output;
-    private final Progress progress;
+    private final Session session;
+    private final Reading reading;
     private final List<Event> events = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
 
-    EventPublishing(NotificationClient client, Tally tally, Output output, Progress progress) {
-        this.client = client;
-        this.tally = tally;
-        this.output = output;
-        this.progress = progress;
+    EventPublishing(Session session, Reading reading) {
+        this.session = session;
+        this.reading = reading;
     }
 
     @Override
-    public void event(Event event, Place place) {
-        tally.read.incrementAndGet();
+    public void event(Event event, Place place) throws InterruptedException {
         events.add(event);
         places.add(place);
         if (events.size() == BATCH) {
@@ -38,24 +32,37 @@ final class EventPublishing implements EventInput.Receiver {
     }
 
     @Override
-    public void faults(Place place, List<Fault> faults) {
-        tally.read.incrementAndGet();
-        tally.refused.incrementAndGet();
-        report(place, faults);
+    public void faults(Place place, List<Fault> faults) throws InterruptedException {
+        session.step(() -> {
+            session.tally().read.incrementAndGet();
+            session.tally().refused.incrementAndGet();
+            report(place, faults);
+        });
+    }
+
+    @Override
+    public void idle() throws InterruptedException {
+        if (!events.isEmpty()) {
+            flush();
+        }
     }
 
     /** Publishes what has been read and waits for its batch to fill. */
-    void flush() {
-        List<Receipt> receipts = client.publishAll(events);
-        for (int i = 0; i < receipts.size(); i++) {
-            count(receipts.get(i), places.get(i));
-        }
-        events.clear();
-        places.clear();
-        progress.show();
+    void flush() throws InterruptedException {
+        session.step(() -> {
+            List<Receipt> receipts = session.client().publishAll(events);
+            for (int i = 0; i < receipts.size(); i++) {
+                count(receipts.get(i), places.get(i));
+            }
+            events.clear();
+            places.clear();
+            session.progress().publishing(reading.share());
+        });
     }
 
     private void count(Receipt receipt, Place place) {
+        Tally tally = session.tally();
+        tally.read.incrementAndGet();
         receipt.fold(
                 accepted -> tally.published.incrementAndGet(),
                 duplicate -> tally.duplicates.incrementAndGet(),
@@ -64,13 +71,17 @@ final class EventPublishing implements EventInput.Receiver {
                     return tally.refused.incrementAndGet();
                 },
                 conflict -> {
-                    output.talk(place + ": " + conflict.cause().detail());
+                    tell(place + ": " + conflict.cause().detail());
                     return tally.conflicts.incrementAndGet();
                 });
     }
 
     private void report(Place place, List<Fault> faults) {
-        progress.clear();
-        faults.forEach(fault -> output.talk(place + ": " + fault));
+        faults.forEach(fault -> tell(place + ": " + fault));
+    }
+
+    private void tell(String fault) {
+        session.progress().clear();
+        session.output().talk(fault);
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
  * Notify as one command: publishes events, works the queue, and answers what became of them.
  *
  * <p>Exit codes: 0 all well; 1 something was refused, clashed, was rejected, dead-lettered or is in doubt; 2 wrong usage
- * or configuration.
+ * or configuration; 128 and its number when a signal ended it before it was done.
  *
  * @since 0.1
  */
@@ -24,6 +24,14 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         version = "notify 0.1.0-SNAPSHOT",
         scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all well",
+            "1:something was refused, clashed, was rejected, given up on, or is in doubt; or was not found",
+            "2:wrong usage or configuration",
+            "130, 143:ended by Ctrl-C, or by a signal, before it was done; nothing is lost, give the command again"
+        },
         subcommands = {
             RunCommand.class,
             PublishCommand.class,

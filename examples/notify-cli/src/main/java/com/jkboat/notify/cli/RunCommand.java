@@ -1,7 +1,5 @@
 package com.jkboat.notify.cli;
 
-import com.jkboat.notify.NotificationClient;
-import com.jkboat.notify.queue.QueueStats;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,19 +21,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Output output = Output.of(spec);
-        Tally tally = new Tally();
-        Progress progress = new Progress(tally, output, options);
-        long startedAt = System.nanoTime();
-        try (NotificationClient client = options.client().listener(tally).build();
-                DrainOnSignal drain = new DrainOnSignal(client, tally, output)) {
-            drain.begin();
-            client.start();
-            files.publish(new EventPublishing(client, tally, output, progress), options.room());
-            QueueStats left = new Working(client, progress, options.room()).untilIdle();
-            progress.clear();
-            Summary.of(client, tally, left, startedAt).print(output, options);
+        try (Session session = Session.begin(spec, options)) {
+            session.start();
+            session.publish(files);
+            session.workUntilIdle();
+            return session.end();
         }
-        return tally.isClean() ? NotifyCli.WELL : NotifyCli.LOOK;
     }
 }

@@ -1,69 +1,68 @@
 package com.jkboat.notify.cli;
 
-import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.queue.QueueStats;
+import com.jkboat.notify.queue.QueueStats.Accuracy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The end of a run: what was counted, and what to do next.
+ * What a command has done, in numbers.
  *
- * @param left what is still in the queue
+ * @param part what it was to do
+ * @param left what is in the queue now
  * @param scheduled notifications that wait for their time
  */
-record Summary(Tally tally, QueueStats left, long scheduled, long elapsedMillis) {
+record Summary(Session.Part part, Tally tally, QueueStats left, long scheduled, long elapsedMillis) {
 
-    /** Ends a run that began at a time of {@link System#nanoTime()}. */
-    static Summary of(NotificationClient client, Tally tally, QueueStats left, long startedAt) {
-        return new Summary(tally, left, Scheduled.count(client), (System.nanoTime() - startedAt) / 1_000_000);
+    /** How a command ended. */
+    enum End {
+        /** By itself, or as it was meant to. */
+        DONE,
+        /** By a signal, with work left. */
+        EARLY
     }
 
-    void print(Output output, CommonOptions options) {
-        if (options.json) {
-            output.json(tally.counts(left, scheduled, elapsedMillis));
-            return;
-        }
-        Map<String, Long> counts = tally.counts(left, scheduled, elapsedMillis);
-        output.line("");
-        output.line(row("Events", counts, "read", "published", "duplicates", "refused", "conflicts"));
-        output.line(row("E-mails", counts, "sent", "rejected", "deadLettered", "suppressed", "inDoubt"));
-        output.line(row("Queue", counts, "pending", "scheduled"));
-        output.line(String.format(Locale.ROOT, "%-9s %.1f s", "Time", elapsedMillis / 1000.0));
-        next(options).forEach(output::line);
+    /** Returns the counts in the order of the documented JSON. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>(tally.counts());
+        counts.put("pending", left.pending());
+        counts.put("scheduled", scheduled);
+        counts.put("elapsedMs", elapsedMillis);
+        return counts;
     }
 
-    private static String row(String title, Map<String, Long> counts, String... names) {
-        List<String> cells = new ArrayList<>();
-        for (String name : names) {
-            String words = name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-            cells.add(String.format(Locale.ROOT, "%,d %s", counts.get(name), words));
+    /** Returns the counts as lines for people, without those a command cannot have. */
+    List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        if (tally.read.get() > 0) {
+            rows.add(row("Events", "read", "published", "duplicates", "refused", "conflicts"));
         }
-        return String.format("%-9s %s", title, String.join(" · ", cells));
+        if (part != Session.Part.PUBLISH) {
+            rows.add(row("E-mails", "sent", "rejected", "deadLettered", "suppressed", "inDoubt"));
+        }
+        rows.add(String.format(Locale.ROOT, "%-9s %s · %,d scheduled", "Queue", pending(left), scheduled));
+        rows.add(String.format(Locale.ROOT, "%-9s %.1f s", "Time", elapsedMillis / 1000.0));
+        return rows;
     }
 
-    private List<String> next(CommonOptions options) {
-        List<String> next = new ArrayList<>();
-        if (tally.sent.get() > 0 && !options.overrides.containsKey("notify.providers")) {
-            next.add("\nThe mails are in " + options.folder().resolve("outbox") + ". Ask what became of a booking:"
-                    + " ./notify explain BOOKING");
-        }
-        if (left.pending() > 0) {
-            next.add("\nNo provider can be reached; " + left.pending() + " messages stay in the queue."
-                    + " The next run, or ./notify work, sends them.");
-        }
-        if (tally.held.get() > 0) {
-            next.add("\n" + tally.held.get() + " mails are held: outside production nobody gets mail by accident."
-                    + " Set notify.environment=production, notify.guard.allow or notify.guard.redirect-to.");
-        }
-        if (tally.inDoubt() > 0) {
-            next.add("\nSee what is in doubt: ./notify show --status in_doubt. Send one again: ./notify resend ID"
-                    + " --by WHO --reason WHY");
-        }
-        if (tally.deadLettered.get() > 0) {
-            next.add("\nSee what was given up on: ./notify dead-letters list");
-        }
-        return next;
+    /** Returns how much is pending, with a plus where the queue holds more than was counted. */
+    static String pending(QueueStats left) {
+        String more = left.accuracy() == Accuracy.EXACT ? "" : "+";
+        return String.format(Locale.ROOT, "%,d%s pending", left.pending(), more);
+    }
+
+    private String row(String title, String... names) {
+        Map<String, Long> counts = counts();
+        return List.of(names).stream()
+                .map(name -> String.format(Locale.ROOT, "%,d %s", counts.get(name), words(name)))
+                .collect(Collectors.joining(" · ", String.format("%-9s ", title), ""));
+    }
+
+    private static String words(String name) {
+        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package com.jkboat.notify.cli;
 
 import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.observe.NotificationListener;
-import com.jkboat.notify.queue.QueueStats;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,13 +47,19 @@ final class Tally implements NotificationListener {
         return inDoubt.size();
     }
 
-    /** Tells whether anything needs a look; work that waits for a provider does not. */
-    boolean isClean() {
-        return refused.get() + conflicts.get() + rejected.get() + deadLettered.get() + inDoubt() == 0;
+    /** Returns how many notifications have come to an end of any kind. */
+    long done() {
+        return sent.get() + rejected.get() + deadLettered.get() + suppressed.get() + held.get() + inDoubt();
+    }
+
+    /** Returns the exit code: whether anything needs a look; work that waits for a provider does not. */
+    int exitCode() {
+        boolean clean = refused.get() + conflicts.get() + rejected.get() + deadLettered.get() + inDoubt() == 0;
+        return clean ? NotifyCli.WELL : NotifyCli.LOOK;
     }
 
     /** Returns the counts in the order of the documented JSON. */
-    Map<String, Long> counts(QueueStats left, long scheduled, long elapsedMillis) {
+    Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("read", read.get());
         counts.put("published", published.get());
@@ -66,9 +71,6 @@ final class Tally implements NotificationListener {
         counts.put("deadLettered", deadLettered.get());
         counts.put("suppressed", suppressed.get());
         counts.put("inDoubt", inDoubt());
-        counts.put("pending", left.pending());
-        counts.put("scheduled", scheduled);
-        counts.put("elapsedMs", elapsedMillis);
         return counts;
     }
 }

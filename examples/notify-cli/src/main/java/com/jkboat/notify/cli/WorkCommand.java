@@ -1,9 +1,6 @@
 package com.jkboat.notify.cli;
 
-import com.jkboat.notify.NotificationClient;
-import com.jkboat.notify.queue.QueueStats;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,20 +22,14 @@ final class WorkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Output output = Output.of(spec);
-        Tally tally = new Tally();
-        long startedAt = System.nanoTime();
-        try (NotificationClient client = options.client().listener(tally).build();
-                DrainOnSignal drain = new DrainOnSignal(client, tally, output)) {
-            drain.begin();
-            client.start();
-            if (!untilIdle) {
-                output.talk("Working the queue; Ctrl-C ends it.");
-                new CountDownLatch(1).await();
+        try (Session session = Session.begin(spec, options)) {
+            session.start();
+            if (untilIdle) {
+                session.workUntilIdle();
+            } else {
+                session.workUntilSignal();
             }
-            QueueStats left = new Working(client, new Progress(tally, output, options), options.room()).untilIdle();
-            Summary.of(client, tally, left, startedAt).print(output, options);
+            return session.end();
         }
-        return tally.isClean() ? NotifyCli.WELL : NotifyCli.LOOK;
     }
 }
