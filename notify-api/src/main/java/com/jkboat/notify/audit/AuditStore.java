@@ -145,6 +145,11 @@ public interface AuditStore extends AutoCloseable {
      */
     long purge(Instant createdBefore, int most);
 
+    /** Says for people where the record is kept, such as the database and the version of its tables. */
+    default String description() {
+        return getClass().getSimpleName();
+    }
+
     /** Frees what the store holds; may be called more than once. */
     @Override
     void close();

@@ -3,8 +3,11 @@ package com.jkboat.notify.config;
 import com.jkboat.notify.ConfigurationException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -51,11 +54,29 @@ public final class Settings {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigurationException(
-                    "NTF-005", "the settings file " + file + " cannot be read; is the path right?", e);
+                    "NTF-005", "the settings file " + file + " cannot be read: " + reason(file, e), e);
         }
         return of(properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(
                         key -> key, key -> properties.getProperty(key).strip())));
+    }
+
+    private static String reason(Path file, Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "it does not exist; is the path right?";
+        }
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "that is not allowed; give yourself the right to";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8; save it in that";
+        }
+        return e instanceof IllegalArgumentException
+                ? "it has \\u without four digits after it; write \\\\ for a backslash"
+                : e.getClass().getSimpleName();
     }
 
     /** Returns settings in which this key has this value. */

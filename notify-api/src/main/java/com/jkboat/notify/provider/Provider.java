@@ -21,6 +21,7 @@ import java.util.UUID;
  *   <li>P-7: the message carries the same Message-ID and X-Notification-Id however often it is sent.
  *   <li>P-8: a feature the provider lacks is a Rejected that names provider and feature, never left out in silence.
  *   <li>P-9: an interrupt ends the call early; the outcome then follows P-2 and P-3, and the flag stays set.
+ *   <li>P-10: {@link #obstacle} sends nothing, and opens what it opens for itself alone.
  * </ul>
  *
  * @since 0.1
@@ -40,6 +41,18 @@ public interface Provider<M extends Message> extends AutoCloseable {
      *     answer unless overridden
      */
     default Optional<SendOutcome> lookup(UUID notificationId) {
+        return Optional.empty();
+    }
+
+    /**
+     * Looks whether messages could be sent now; for a person who asks, never on the way of a message.
+     *
+     * <p>Blocks as long as a call would until the first bytes of a message.
+     *
+     * @return what stands in the way, such as a server that is not there or refuses the log-in; empty if nothing does,
+     *     or it cannot be told without sending, which is the answer unless overridden
+     */
+    default Optional<String> obstacle() {
         return Optional.empty();
     }
 

@@ -109,6 +109,11 @@ public interface NotificationQueue extends AutoCloseable {
      */
     Removed remove(String header, String value);
 
+    /** Says for people where the messages are kept, such as the database and the version of its tables. */
+    default String description() {
+        return getClass().getSimpleName();
+    }
+
     /** Counts what is in the queue; cheap enough to be asked every second. */
     QueueStats stats();
 

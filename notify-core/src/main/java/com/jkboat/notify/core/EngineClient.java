@@ -198,6 +198,10 @@ final class EngineClient implements NotificationClient {
         }
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     private void requireOpen() {
         synchronized (lock) {
             if (closed) {

@@ -149,7 +149,7 @@ public final class Notify {
          * @return one line per component and per problem; what was opened is closed again
          */
         public Diagnosis diagnose() {
-            return Diagnosis.of(this);
+            return new Examination(this).run();
         }
     }
 }

@@ -61,6 +61,12 @@ record Plugins<P>(String kind, String setting, List<P> found, Function<P, String
     }
 
     private String remedy(String name) {
+        return Spelling.closest(name, names())
+                .map(meant -> "Did you mean \"" + meant + "\"?")
+                .orElseGet(() -> toAdd(name));
+    }
+
+    private String toAdd(String name) {
         boolean word = name.matches("[a-z0-9-]{1,40}");
         String artifact = switch (kind) {
             case "queue" -> name.equals("jdbc") ? "notify-jdbc-queue" : "notify-" + name;

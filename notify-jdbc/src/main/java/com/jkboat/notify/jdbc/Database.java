@@ -99,6 +99,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Says where it is and which tables it has, once they are up to date. */
+    public String description(Migrations migrations) {
+        return Products.shown(options.url()) + ", " + migrations.component() + " tables of version "
+                + migrations.newest();
+    }
+
     /** Closes every connection; may be called more than once. */
     @Override
     public void close() {

@@ -4,8 +4,10 @@ import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.mime.MimeComposer;
 import com.jkboat.notify.provider.EmailProvider;
 import com.jkboat.notify.provider.SendOutcome;
+import com.jkboat.notify.provider.SendOutcome.Deferred;
 import com.jkboat.notify.provider.SendOutcome.Rejected;
 import com.jkboat.notify.provider.SendOutcome.Rejected.Reason;
+import com.jkboat.notify.provider.SendOutcome.Throttled;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import com.jkboat.notify.provider.SendOutcome.Unknown;
 import jakarta.mail.MessagingException;
@@ -66,6 +68,24 @@ public final class SmtpEmailProvider implements EmailProvider {
             return sendPooled(message, bytes);
         } finally {
             pool.leave();
+        }
+    }
+
+    /** Connects and logs in as for a message, over a connection that is closed again. */
+    @Override
+    public Optional<String> obstacle() {
+        try {
+            connector.open().close();
+            return Optional.empty();
+        } catch (NotConnectedException e) {
+            return Optional.of(e.outcome()
+                    .fold(new SendOutcome.Cases<>(
+                            accepted -> accepted.providerMessageId(),
+                            Rejected::detail,
+                            Deferred::detail,
+                            Throttled::detail,
+                            Unavailable::detail,
+                            Unknown::detail)));
         }
     }
 

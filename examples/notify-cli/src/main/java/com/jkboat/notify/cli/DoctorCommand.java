@@ -1,7 +1,9 @@
 package com.jkboat.notify.cli;
 
+import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.core.Diagnosis;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,22 +25,33 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Output output = Output.of(spec);
-        Diagnosis diagnosis = options.client().diagnose();
+        Diagnosis diagnosis = diagnose();
         if (options.json) {
-            output.json(Map.of(
-                    "healthy",
-                    diagnosis.isHealthy(),
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("healthy", diagnosis.isHealthy());
+            object.put(
                     "findings",
-                    diagnosis.findings().stream().map(DoctorCommand::fields).toList()));
+                    diagnosis.findings().stream().map(DoctorCommand::fields).toList());
+            output.json(object);
         } else {
             diagnosis
                     .findings()
                     .forEach(finding -> output.line(String.format(
-                            "%-6s %-22s %s",
+                            "%-6s %-26s %s",
                             finding.state().name().toLowerCase(Locale.ROOT), finding.component(), finding.detail())));
             output.line(diagnosis.isHealthy() ? "\nAll well." : "\nMend what is marked fault, then ask again.");
         }
         return diagnosis.isHealthy() ? NotifyCli.WELL : NotifyCli.LOOK;
+    }
+
+    /** Settings that cannot even be read are a finding too. */
+    private Diagnosis diagnose() {
+        try {
+            return options.client().diagnose();
+        } catch (ConfigurationException e) {
+            return new Diagnosis(List.of(
+                    new Diagnosis.Finding(Diagnosis.State.FAULT, "configuration", String.valueOf(e.getMessage()))));
+        }
     }
 
     private static Map<String, Object> fields(Diagnosis.Finding finding) {

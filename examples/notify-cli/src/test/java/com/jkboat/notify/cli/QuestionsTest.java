@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.jkboat.notify.cli.Cli.Ended;
+import com.jkboat.notify.testkit.smtp.ScriptedSmtpServer;
+import com.jkboat.notify.testkit.smtp.SmtpReaction;
+import com.jkboat.notify.testkit.smtp.SmtpStep;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +90,80 @@ class QuestionsTest {
         assertThat(well.out()).contains("All well");
         assertThat(ill.code()).isEqualTo(1);
         assertThat(ill.out()).contains("notify.provider.smtp.host").contains("notify.worker.concurrency");
+    }
+
+    @Test
+    void findsEveryFaultAtOnceAndNamesWhatWasMeant() {
+        Ended ill = cli().run(
+                        "doctor",
+                        "-D",
+                        "notify.providers=smpt",
+                        "-D",
+                        "notify.queue=kafka",
+                        "-D",
+                        "notify.worker.concurrency=0");
+
+        assertThat(ill.code()).isEqualTo(1);
+        assertThat(ill.out().lines().filter(line -> line.startsWith("fault")))
+                .hasSize(3)
+                .anyMatch(line -> line.contains("Did you mean \"smtp\"?"))
+                .anyMatch(line -> line.contains("notify.queue is \"kafka\""))
+                .anyMatch(line -> line.contains("notify.worker.concurrency"));
+    }
+
+    @Test
+    void looksWhetherTheServersAnswerAndWhichTablesThereAre() throws IOException {
+        try (ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
+            Ended up = doctor(server.port());
+            assertThat(up.code()).as(up.out()).isZero();
+            assertThat(up.out()).contains("queue tables of version 1", "audit tables of version 1", "provider smtp");
+            assertThat(server.accepted()).isEmpty();
+
+            server.always(SmtpStep.CONNECT, SmtpReaction.reply(554, "5.3.2 closed for the season"));
+            Ended refused = doctor(server.port());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).contains("closed for the season");
+        }
+        int port = unusedPort();
+
+        Ended down = doctor(port);
+
+        assertThat(down.code()).isEqualTo(1);
+        assertThat(down.out()).contains("no connection to localhost:" + port, "mails wait in the queue");
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket gone = new ServerSocket(0)) {
+            return gone.getLocalPort();
+        }
+    }
+
+    private Ended doctor(int port) {
+        return cli().run(
+                        "doctor",
+                        "-D",
+                        "notify.providers=smtp",
+                        "-D",
+                        "notify.provider.smtp.host=localhost",
+                        "-D",
+                        "notify.provider.smtp.port=" + port);
+    }
+
+    @Test
+    void saysWhatIsTheMatterWithASettingsFile() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.properties"), "notify.queue=\\uZZZZ");
+        Path latin = Files.write(folder.resolve("latin.properties"), new byte[] {'#', (byte) 0xE9, '\n'});
+
+        assertThat(doctor(folder.resolve("none"))).contains("does not exist");
+        assertThat(doctor(folder)).contains("is a folder");
+        assertThat(doctor(broken)).contains("without four digits");
+        assertThat(doctor(latin)).contains("not UTF-8");
+    }
+
+    private String doctor(Path config) {
+        Ended ended = cli().run("doctor", "--config", config.toString());
+        assertThat(ended.code()).isEqualTo(1);
+        return ended.out();
     }
 
     @Test

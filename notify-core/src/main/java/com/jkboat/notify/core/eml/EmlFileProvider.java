@@ -64,6 +64,17 @@ public final class EmlFileProvider implements EmailProvider {
     }
 
     @Override
+    public Optional<String> obstacle() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return Optional.of(
+                    "the folder " + folder + " cannot be made: " + e.getClass().getSimpleName());
+        }
+        return Files.isWritable(folder) ? Optional.empty() : Optional.of("the folder " + folder + " is not writable");
+    }
+
+    @Override
     public Reach reach() {
         return Reach.LOCAL;
     }

@@ -91,6 +91,18 @@ class EmlFileProviderTest extends EmailProviderContract {
     }
 
     @Test
+    void saysWhetherItsFolderCanBeWrittenTo() throws IOException {
+        EmlFileProvider provider = new EmlFileProvider(folder());
+        assertThat(provider.obstacle()).isEmpty();
+
+        Files.delete(folder());
+        Files.createFile(folder());
+
+        assertThat(provider.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot be made"));
+    }
+
+    @Test
     void canAlwaysTellWhetherItWrote() {
         EmlFileProvider provider = new EmlFileProvider(folder());
 

@@ -174,6 +174,11 @@ public final class JdbcAuditStore implements AuditStore {
         return write(ledger -> Retention.purge(ledger, createdBefore, most));
     }
 
+    @Override
+    public String description() {
+        return database.description(MIGRATIONS);
+    }
+
     /** Does nothing: the database is closed by whoever opened it. */
     @Override
     public void close() {}

@@ -154,6 +154,11 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     }
 
     @Override
+    public String description() {
+        return database.database().description(MIGRATIONS);
+    }
+
+    @Override
     public void close() {
         wakeup.close();
     }

@@ -4,6 +4,7 @@ import com.jkboat.notify.Attempt;
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.ProviderHealth;
 import com.jkboat.notify.message.EmailMessage;
+import com.jkboat.notify.provider.EmailProvider;
 import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Throttled;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
@@ -92,6 +93,11 @@ public final class Dispatcher {
                         .distinct()
                         .toList()
                 : told.distinct().toList();
+    }
+
+    /** Returns the providers, in the order they are tried. */
+    public List<EmailProvider> providers() {
+        return gates.stream().map(ProviderGate::provider).toList();
     }
 
     /** Returns how the providers are doing, in the order they are tried. */
