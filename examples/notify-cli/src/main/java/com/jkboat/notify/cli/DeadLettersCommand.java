@@ -56,7 +56,8 @@ final class DeadLettersCommand {
                 letters.forEach(letter -> output.line(String.format(
                         "%s  buried %s after %d failures%n    %s",
                         letter.message().id(), letter.buriedAt(), letter.failures(), letter.reason())));
-                output.line("\nSend them again: ./notify dead-letters replay --all, then ./notify work --until-idle");
+                output.line("\nSend them again: " + options.command("dead-letters replay --all") + ", then "
+                        + options.command("work --until-idle"));
             }
         }
         return NotifyCli.WELL;
@@ -67,26 +68,38 @@ final class DeadLettersCommand {
         Output output = Output.of(spec);
         try (NotificationClient client = options.client().build()) {
             long replayed = client.deadLetters().replay(which.filter());
-            answer(output, options, "replayed", replayed, " put back. Send them: ./notify work --until-idle");
+            return answer(
+                    new Answer("replayed", replayed, " put back. Send them: " + options.command("work --until-idle")),
+                    which,
+                    output,
+                    options);
         }
-        return NotifyCli.WELL;
     }
 
     @Command(name = "purge", description = "Delete dead letters for good.")
     int purge(@Mixin CommonOptions options, @ArgGroup(multiplicity = "1") Which which) {
         Output output = Output.of(spec);
         try (NotificationClient client = options.client().build()) {
-            answer(output, options, "purged", client.deadLetters().purge(which.filter()), " deleted for good.");
+            long purged = client.deadLetters().purge(which.filter());
+            return answer(new Answer("purged", purged, " deleted for good."), which, output, options);
         }
-        return NotifyCli.WELL;
     }
 
-    private static void answer(Output output, CommonOptions options, String word, long count, String sentence) {
+    /** How many it were, in JSON's word and in a sentence that begins with the number. */
+    private record Answer(String word, long count, String sentence) {}
+
+    /** An id that is not there is a finding; that there are none at all is none. */
+    private static int answer(Answer answer, Which which, Output output, CommonOptions options) {
+        boolean unknown = answer.count() == 0 && which.id != null;
         if (options.json) {
-            output.json(Map.of(word, count));
+            output.json(Map.of(answer.word(), answer.count()));
+        } else if (unknown) {
+            output.line(
+                    "No dead letter has the id " + which.id + ". See them: " + options.command("dead-letters list"));
         } else {
-            output.line(count + sentence);
+            output.line(answer.count() == 0 ? "No dead letters." : answer.count() + answer.sentence());
         }
+        return unknown ? NotifyCli.LOOK : NotifyCli.WELL;
     }
 
     private static List<DeadLetter> all(NotificationClient client) {

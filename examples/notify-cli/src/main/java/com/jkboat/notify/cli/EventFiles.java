@@ -36,7 +36,8 @@ final class EventFiles {
         try (InputStream in = reading.open(file)) {
             new EventInput(file, publishing).read(in);
         } catch (IOException e) {
-            throw new ConfigurationException("NTF-080", "the file " + file + " cannot be read; is the path right?", e);
+            throw new ConfigurationException(
+                    "NTF-080", "the file " + file + " cannot be read to its end; is its disk well?", e);
         }
         publishing.flush();
     }

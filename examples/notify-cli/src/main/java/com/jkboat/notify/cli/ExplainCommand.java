@@ -47,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (options.json) {
                 output.json(json(story));
             } else {
-                print(output, story);
+                print(output, story, options);
             }
             return story.isEmpty() ? NotifyCli.LOOK : NotifyCli.WELL;
         }
@@ -73,9 +73,11 @@ final class ExplainCommand implements Callable<Integer> {
         return fields;
     }
 
-    private static void print(Output output, Story story) {
+    private static void print(Output output, Story story, CommonOptions options) {
         if (story.isEmpty()) {
-            output.line("Nothing on record about " + story.subject() + ". Is it published and worked?");
+            output.line(
+                    "Nothing on record about " + story.subject() + ". Is it spelt right, and published? What waits in"
+                            + " the queue comes on record when it is worked: " + options.command("work --until-idle"));
             return;
         }
         Map<UUID, String> routes = new HashMap<>();

@@ -17,6 +17,7 @@ record NextSteps(Summary summary, CommonOptions options, Summary.End end, List<P
         Tally tally = summary.tally();
         return Stream.of(
                         when(options.writesFiles() ? tally.sent.get() : 0, mails()),
+                        when(tally.sent.get() == 0 ? tally.duplicates.get() : 0, duplicates()),
                         when(tally.refused.get() + tally.conflicts.get(), refused()),
                         when(end == Summary.End.EARLY ? 1 : 0, early()),
                         when(end == Summary.End.DONE ? summary.left().pending() : 0, pending()),
@@ -36,6 +37,11 @@ record NextSteps(Summary summary, CommonOptions options, Summary.End end, List<P
 
     private String mails() {
         return "The mails are in " + options.outbox() + ". Ask what became of a booking: "
+                + options.command("explain BOOKING");
+    }
+
+    private String duplicates() {
+        return "Duplicates were published before, and nothing is sent twice. Ask what became of a booking: "
                 + options.command("explain BOOKING");
     }
 

@@ -1,13 +1,17 @@
 package com.jkboat.notify.cli;
 
 import com.jkboat.notify.ConfigurationException;
+import com.jkboat.notify.NotFoundException;
 import com.jkboat.notify.NotifyException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Notify as one command: publishes events, works the queue, and answers what became of them.
@@ -58,8 +62,11 @@ public final class NotifyCli {
 
     /** Runs a command; prints to these streams and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line =
-                new CommandLine(new NotifyCli()).setOut(out).setErr(err).setExecutionExceptionHandler(handler());
+        CommandLine line = new CommandLine(new NotifyCli())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(handler())
+                .setParameterExceptionHandler(NotifyCli::explain);
         if (args.length == 0) {
             line.usage(err);
             return WRONG;
@@ -70,12 +77,32 @@ public final class NotifyCli {
         return code;
     }
 
+    /** What is wrong stands last, where it is seen; the whole help only where there is a command to choose. */
+    private static int explain(ParameterException exception, String[] args) {
+        CommandLine line = exception.getCommandLine();
+        PrintWriter err = line.getErr();
+        if (!line.getSubcommands().isEmpty() && !UnmatchedArgumentException.printSuggestions(exception, err)) {
+            line.usage(err);
+        }
+        err.println(exception.getMessage());
+        String command = line.getCommandSpec().qualifiedName(" ");
+        err.println("See ./" + command + " --help");
+        return WRONG;
+    }
+
     private static IExecutionExceptionHandler handler() {
         return (exception, line, result) -> {
+            if (exception instanceof IOException) {
+                line.getErr().println("A file cannot be used: " + exception + ". Is the folder writable?");
+                return WRONG;
+            }
             if (!(exception instanceof NotifyException) && !(exception instanceof IllegalArgumentException)) {
                 throw exception;
             }
             line.getErr().println(exception.getMessage());
+            if (exception instanceof NotFoundException) {
+                line.getErr().println("Find what there is: ./notify show --booking BOOKING");
+            }
             boolean verbose = result.matchedOptionValue("--verbose", false);
             if (verbose) {
                 exception.printStackTrace(line.getErr());

@@ -49,7 +49,7 @@ final class Progress {
             String counts = String.format(Locale.ROOT, "%,d read%s", tally.read.get(), sent);
             double elapsed = (nanoTime.getAsLong() - began) / 1e9;
             OptionalDouble left = share.stream()
-                    .filter(part -> part > 0.02)
+                    .filter(part -> part > 0.02 && part < 1)
                     .map(part -> elapsed * (1 - part) / part)
                     .findFirst();
             show(new ProgressLine(doing, share, counts, pace.perSecond(), left, ""));

@@ -55,7 +55,9 @@ record ProgressLine(
         share.ifPresent(part -> words.add(new Word((int) (100 * part) + " %", 1)));
         words.add(new Word(counts, 3));
         if (note.isEmpty()) {
-            words.add(new Word(String.format(Locale.ROOT, "%,.0f/s", perSecond), 4));
+            if (perSecond >= 0.5) {
+                words.add(new Word(String.format(Locale.ROOT, "%,.0f/s", perSecond), 4));
+            }
             secondsLeft.ifPresent(seconds -> words.add(new Word(duration(Math.round(seconds)) + " left", 2)));
         } else {
             words.add(new Word(note, 2));

@@ -35,20 +35,25 @@ final class Reading {
                         : 0);
     }
 
-    private static void requireReadable(Path file) {
+    /**
+     * Makes sure that a file is there and can be read.
+     *
+     * @throws ConfigurationException NTF-080 that says what is the matter
+     */
+    static void requireReadable(Path file) {
         if (!Files.exists(file)) {
             throw unreadable(file + " does not exist; is the path right?");
         }
         if (Files.isDirectory(file)) {
-            throw unreadable(file + " is a folder; name the files in it");
+            throw unreadable(file + " is a folder; name the files in it.");
         }
         if (!Files.isReadable(file)) {
-            throw unreadable(file + " may not be read; give yourself the right to");
+            throw unreadable(file + " may not be read; give yourself the right to.");
         }
     }
 
     private static ConfigurationException unreadable(String why) {
-        return new ConfigurationException("NTF-080", "the file " + why + ". Nothing was published");
+        return new ConfigurationException("NTF-080", "the file " + why);
     }
 
     /** Returns how much has been read, 0 to 1; empty where the whole is not known. */

@@ -21,7 +21,7 @@ final class ResendCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(paramLabel = "ID", description = "The notification, as show prints it.")
+    @Parameters(paramLabel = "ID", converter = IdWord.class, description = "The notification, as show prints it.")
     private UUID id;
 
     @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who asks for it.")
@@ -38,7 +38,7 @@ final class ResendCommand implements Callable<Integer> {
             if (options.json) {
                 output.json(Map.of("id", newId.toString(), "resendOf", id.toString()));
             } else {
-                output.line("Queued as " + newId + ". Send it: ./notify work --until-idle");
+                output.line("Queued as " + newId + ". Send it: " + options.command("work --until-idle"));
             }
         }
         return NotifyCli.WELL;

@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
         @Nullable
         String status;
 
-        @Option(names = "--id", paramLabel = "N", description = "A notification's id.")
+        @Option(names = "--id", paramLabel = "N", converter = IdWord.class, description = "A notification's id.")
         @Nullable
         UUID id;
     }
@@ -66,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
             if (options.json) {
                 output.json(json(found));
             } else {
-                print(output, found);
+                print(output, found, options);
             }
             return found.isEmpty() && question.id != null ? NotifyCli.LOOK : NotifyCli.WELL;
         }
@@ -132,9 +132,10 @@ final class ShowCommand implements Callable<Integer> {
         fields.put(name, value.orElse(null));
     }
 
-    private static void print(Output output, List<Notification> found) {
+    private static void print(Output output, List<Notification> found, CommonOptions options) {
         if (found.isEmpty()) {
-            output.line("Nothing on record.");
+            output.line("Nothing on record. What waits in the queue comes on record when it is worked: "
+                    + options.command("work --until-idle"));
             return;
         }
         output.line(String.format("%-11s %-22s %-8s %-20s %s", "STATUS", "TYPE", "ATTEMPTS", "CREATED", "RECIPIENT"));

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +69,10 @@ final class TemplatesCommand {
             @Option(names = "--open", description = "Open the HTML in a browser.") boolean open)
             throws IOException {
         Output output = Output.of(spec);
+        requireKnown(template);
         Event event = EventReader.read(eventFile == null ? sample(template) : read(eventFile));
         Rendered mail = engine().render(new RenderRequest(
-                TemplateId.parse(template), Locale.forLanguageTag(locale), ZoneOffset.UTC, model(event, options)));
+                TemplateId.parse(template), language(locale), ZoneOffset.UTC, model(event, options)));
         Path folder = Files.createDirectories(options.folder().resolve("previews"));
         Path html = folder.resolve(mail.template().name() + ".html");
         Path text = folder.resolve(mail.template().name() + ".txt");
@@ -78,9 +80,37 @@ final class TemplatesCommand {
         Files.writeString(text, mail.text());
         tell(output, options, mail, html, text);
         if (open) {
-            new ProcessBuilder("xdg-open", html.toString()).inheritIO().start();
+            open(html, output);
         }
         return NotifyCli.WELL;
+    }
+
+    private void requireKnown(String template) {
+        List<String> names = engine().templates().stream()
+                .map(one -> one.id().name())
+                .distinct()
+                .toList();
+        if (!names.contains(template.replaceFirst("/.*", ""))) {
+            throw new IllegalArgumentException(
+                    "there is no template \"" + template + "\"; there are " + String.join(", ", names));
+        }
+    }
+
+    private static Locale language(String tag) {
+        try {
+            return new Locale.Builder().setLanguageTag(tag).build();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException(
+                    "--locale must be a language tag such as en-GB, but was \"" + tag + "\"", e);
+        }
+    }
+
+    private static void open(Path html, Output output) {
+        try {
+            new ProcessBuilder("xdg-open", html.toString()).inheritIO().start();
+        } catch (IOException e) {
+            output.talk("There is no xdg-open here; open " + html + " in a browser.");
+        }
     }
 
     private static void tell(Output output, CommonOptions options, Rendered mail, Path html, Path text) {
@@ -115,10 +145,11 @@ final class TemplatesCommand {
     }
 
     private static byte[] read(Path file) {
+        Reading.requireReadable(file);
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ConfigurationException("NTF-080", "the file " + file + " cannot be read; is the path right?", e);
+            throw new ConfigurationException("NTF-080", "the file " + file + " cannot be read; is its disk well?", e);
         }
     }
 

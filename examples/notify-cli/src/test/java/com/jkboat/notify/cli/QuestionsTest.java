@@ -213,10 +213,40 @@ class QuestionsTest {
     }
 
     @Test
+    void saysWhatToDoNextWhereItWasAskedForWhatIsNotThere() {
+        assertThat(cli().run("explain", "NOBODY").out()).contains("./notify work --until-idle --data ");
+        assertThat(cli().run("show", "--booking", "NOBODY").out()).contains("./notify work --until-idle --data ");
+        assertThat(cli().run("show", "--id", "abc").err())
+                .contains("must be an id as show prints it, but was \"abc\"", "See ./notify show --help")
+                .doesNotContain("Exception");
+        assertThat(cli().run("dead-letters", "replay", "--all").out()).contains("No dead letters.");
+        Ended replay = cli().run("dead-letters", "replay", "--id", "nope");
+        assertThat(replay.code()).isEqualTo(1);
+        assertThat(replay.out()).contains("No dead letter has the id nope", "dead-letters list --data ");
+        assertThat(cli().run("explian", "BK1").err()).contains("Did you mean: notify explain");
+        assertThat(cli().run("templates", "preview", "booking-confirmaton").err())
+                .contains("booking-confirmation");
+        assertThat(cli().run("templates", "preview", "booking-update", "--locale", "x_!")
+                        .err())
+                .contains("--locale must be a language tag");
+    }
+
+    @Test
+    void tellsAFileThatIsInTheWayOfItsOwn() throws IOException {
+        Files.createDirectories(cli().data());
+        Files.createFile(cli().data().resolve("previews"));
+
+        Ended ended = cli().run("templates", "preview", "booking-update");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("previews").doesNotContain("\tat ");
+    }
+
+    @Test
     void refusesToResendWhatIsNotThere() {
         Ended ended = cli().run("resend", "00000000-0000-4000-8000-000000000000", "--by", "kim", "--reason", "asked");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).contains("NTF-070");
+        assertThat(ended.err()).contains("NTF-070", "./notify show --booking");
     }
 }

@@ -82,6 +82,42 @@ class RunTest {
     }
 
     @Test
+    void publishesNothingWhereOneOfItsFilesCannotBeRead() throws IOException {
+        Ended ended = cli().run("run", Cli.event("booking-created.json"), "no-such-file.json");
+        Ended folders = cli().run("run", Cli.event("booking-created.json"), folder.toString());
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("no-such-file.json does not exist");
+        assertThat(folders.err()).contains("is a folder; name the files in it");
+        assertThat(cli().mails()).isEmpty();
+    }
+
+    @Test
+    void namesTheCommandsThatGoOnFromHereOnTheSameDataWithTheSameSettings() throws IOException {
+        Ended published = cli().run("publish", Cli.event("faults.ndjson"), "-D", "notify.brand.name=Jane's Boats");
+        Ended again = cli().run("run", Cli.event("booking-created.json"), Cli.event("booking-created.json"));
+
+        assertThat(published.out())
+                .contains("What was refused is named above")
+                .contains("./notify work --until-idle --data " + cli().data()
+                        + " -D notify.brand.name='Jane'\\''s Boats'");
+        assertThat(again.out()).contains("The mails are in " + cli().data().resolve("outbox"));
+        assertThat(cli().run("run", Cli.event("booking-created.json")).out())
+                .contains("Duplicates were published before");
+    }
+
+    @Test
+    void neverRepeatsAPassword() {
+        Ended published =
+                cli().run("publish", Cli.event("booking-created.json"), "-D", "notify.provider.smtp.password=hunter2");
+
+        assertThat(published.code()).as(published.err()).isZero();
+        assertThat(published.out())
+                .contains("-D notify.provider.smtp.password=***")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void findsAnotherEventUnderAKnownId() throws IOException {
         Path other = changed("customerName", "Jane Roe");
         cli().run("run", Cli.event("booking-created.json"));
