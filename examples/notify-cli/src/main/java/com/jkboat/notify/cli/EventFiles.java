@@ -34,7 +34,7 @@ final class EventFiles {
 
     private static void publish(String file, Reading reading, EventPublishing publishing) throws InterruptedException {
         try (InputStream in = reading.open(file)) {
-            new EventInput(file, publishing).read(in);
+            new EventInput(file.equals("-") ? "standard input" : file, publishing).read(in);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "NTF-080", "the file " + file + " cannot be read to its end; is its disk well?", e);

@@ -79,6 +79,13 @@ class RunTest {
                 .contains("faults.ndjson:8: $ must be JSON")
                 .contains("faults.ndjson:9: $.payload.currency must be the ISO 4217 code of a currency, such as EUR")
                 .doesNotContain("not an address");
+        assertThat(ended.err()
+                        .lines()
+                        .map(line -> line.replaceFirst(".*faults.ndjson:(\\d+): .*", "$1"))
+                        .filter(line -> line.matches("\\d+"))
+                        .map(Integer::valueOf))
+                .isSorted()
+                .endsWith(9);
     }
 
     @Test
