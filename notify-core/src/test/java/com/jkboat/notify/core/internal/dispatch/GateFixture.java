@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.message.EmailMessage;
+import com.jkboat.notify.provider.EmailProvider;
 import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +24,15 @@ final class GateFixture {
     static final Unavailable DOWN = new Unavailable("connection refused");
 
     private GateFixture() {}
+
+    /** A gate for two calls at a time that shuts for a minute once two of four have failed. */
+    static ProviderGate gate(EmailProvider provider, InstantSource clock) {
+        return gate(provider, clock, Duration.ofSeconds(20), Duration.ofMinutes(1));
+    }
+
+    static ProviderGate gate(EmailProvider provider, InstantSource clock, Duration sendTimeout, Duration breakerDelay) {
+        return new ProviderGate(provider, new GateOptions(2, 0, sendTimeout, breakerDelay, 4), clock);
+    }
 
     static Optional<SendOutcome> send(ProviderGate gate) {
         return gate.send(MESSAGE, () -> true);

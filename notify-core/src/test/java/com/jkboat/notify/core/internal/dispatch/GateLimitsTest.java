@@ -2,6 +2,7 @@ package com.jkboat.notify.core.internal.dispatch;
 
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.DOWN;
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.MESSAGE;
+import static com.jkboat.notify.core.internal.dispatch.GateFixture.gate;
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,14 +35,6 @@ class GateLimitsTest {
         threads.shutdownNow();
     }
 
-    private ProviderGate gate(Duration sendTimeout, Duration breakerDelay) {
-        return new ProviderGate(provider, new GateOptions(2, 0, sendTimeout, breakerDelay, 4), clock);
-    }
-
-    private ProviderGate gate() {
-        return gate(Duration.ofSeconds(20), Duration.ofMinutes(1));
-    }
-
     @Test
     void countsAProviderThatThrowsAsFailedAndTheMessageAsInDoubt() {
         for (int i = 0; i < 4; i++) {
@@ -49,7 +42,7 @@ class GateLimitsTest {
                 throw new IllegalStateException("bug");
             });
         }
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         Optional<SendOutcome> outcome = send(gate);
         send(gate);
@@ -67,7 +60,7 @@ class GateLimitsTest {
         });
         provider.does(message -> sneakily(new IOException("connection reset after the dot")));
         provider.does(message -> null);
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         assertThat(send(gate)).containsInstanceOf(Unknown.class);
         assertThat(send(gate)).containsInstanceOf(Unknown.class);
@@ -80,7 +73,7 @@ class GateLimitsTest {
             GateFixture.wait(new CountDownLatch(1));
             throw new IllegalStateException("interrupted");
         });
-        ProviderGate gate = gate(Duration.ofMillis(30), Duration.ofMinutes(1));
+        ProviderGate gate = gate(provider, clock, Duration.ofMillis(30), Duration.ofMinutes(1));
 
         Optional<SendOutcome> outcome = send(gate);
 
@@ -94,7 +87,7 @@ class GateLimitsTest {
             GateFixture.wait(new CountDownLatch(1));
             return new Rejected(Rejected.Reason.REFUSED, "refused before the limit was seen");
         });
-        ProviderGate gate = gate(Duration.ofMillis(30), Duration.ofMinutes(1));
+        ProviderGate gate = gate(provider, clock, Duration.ofMillis(30), Duration.ofMinutes(1));
 
         assertThat(send(gate)).containsInstanceOf(Rejected.class);
     }
@@ -147,7 +140,7 @@ class GateLimitsTest {
 
     @Test
     void asksInTheLastMomentWhetherTheCallMayBegin() {
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         Optional<SendOutcome> outcome = gate.send(MESSAGE, () -> false);
 
@@ -159,7 +152,7 @@ class GateLimitsTest {
     @Test
     void makesNoSecondCallWhereTheLeaseEndedDuringTheFirst() {
         provider.does(message -> DOWN);
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
         boolean[] ours = {true};
 
         Optional<SendOutcome> outcome = gate.send(MESSAGE, () -> {

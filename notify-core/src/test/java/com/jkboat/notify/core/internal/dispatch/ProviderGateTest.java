@@ -2,6 +2,7 @@ package com.jkboat.notify.core.internal.dispatch;
 
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.DOWN;
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.await;
+import static com.jkboat.notify.core.internal.dispatch.GateFixture.gate;
 import static com.jkboat.notify.core.internal.dispatch.GateFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,18 +37,10 @@ class ProviderGateTest {
         threads.shutdownNow();
     }
 
-    private ProviderGate gate(Duration sendTimeout, Duration breakerDelay) {
-        return new ProviderGate(provider, new GateOptions(2, 0, sendTimeout, breakerDelay, 4), clock);
-    }
-
-    private ProviderGate gate() {
-        return gate(Duration.ofSeconds(20), Duration.ofMinutes(1));
-    }
-
     @Test
     void shutsWhenHalfOfTheCallsFailAndDoesNotCallThen() {
         provider.answersTimes(4, DOWN);
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         send(gate);
         send(gate);
@@ -62,7 +55,7 @@ class ProviderGateTest {
     @Test
     void opensAgainWhenTheProbeIsTaken() {
         provider.answersTimes(4, DOWN);
-        ProviderGate gate = gate(Duration.ofSeconds(20), Duration.ofMillis(30));
+        ProviderGate gate = gate(provider, clock, Duration.ofSeconds(20), Duration.ofMillis(30));
         send(gate);
         send(gate);
 
@@ -76,7 +69,7 @@ class ProviderGateTest {
     @Test
     void shutsAgainAfterOneProbeThatFails() {
         provider.answersTimes(5, DOWN);
-        ProviderGate gate = gate(Duration.ofSeconds(20), Duration.ofMillis(200));
+        ProviderGate gate = gate(provider, clock, Duration.ofSeconds(20), Duration.ofMillis(200));
         send(gate);
         send(gate);
 
@@ -97,7 +90,7 @@ class ProviderGateTest {
             GateFixture.wait(answer);
             return new Accepted("probe");
         });
-        ProviderGate gate = gate(Duration.ofSeconds(20), Duration.ofMillis(30));
+        ProviderGate gate = gate(provider, clock, Duration.ofSeconds(20), Duration.ofMillis(30));
         send(gate);
         send(gate);
         await(gate::isOpen);
@@ -120,7 +113,7 @@ class ProviderGateTest {
     void neverShutsBecauseOfRecipients() {
         provider.answersTimes(20, new Rejected(Rejected.Reason.INVALID_ADDRESS, "550"));
         provider.answersTimes(20, Deferred.of("greylisted"));
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         for (int i = 0; i < 40; i++) {
             send(gate);
@@ -132,7 +125,7 @@ class ProviderGateTest {
 
     @Test
     void staysShutForTheLongestTimeAnyAnswerAskedFor() {
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
         provider.does(message -> {
             send(gate); // another call under way at the same time
             return new Throttled("too fast", Optional.of(Duration.ofSeconds(1)));
@@ -147,7 +140,7 @@ class ProviderGateTest {
     @Test
     void staysShutForADayAtMost() {
         provider.answers(new Throttled("for ever", Optional.of(Duration.ofSeconds(Long.MAX_VALUE))));
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
 
         send(gate);
 
@@ -157,7 +150,7 @@ class ProviderGateTest {
     @Test
     void isNotShutForAnHourMoreWhenTheClockIsSetBack() {
         provider.answers(new Throttled("too fast", Optional.of(Duration.ofSeconds(5))));
-        ProviderGate gate = gate();
+        ProviderGate gate = gate(provider, clock);
         send(gate);
 
         clock.advance(Duration.ofHours(-1));
