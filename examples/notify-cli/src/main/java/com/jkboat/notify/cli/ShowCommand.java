@@ -66,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
             if (options.json) {
                 output.json(json(found));
             } else {
-                print(output, found, options);
+                print(output, found);
             }
             return found.isEmpty() && question.id != null ? NotifyCli.LOOK : NotifyCli.WELL;
         }
@@ -132,10 +132,13 @@ final class ShowCommand implements Callable<Integer> {
         fields.put(name, value.orElse(null));
     }
 
-    private static void print(Output output, List<Notification> found, CommonOptions options) {
+    private void print(Output output, List<Notification> found) {
         if (found.isEmpty()) {
-            output.line("Nothing on record. What waits in the queue comes on record when it is worked: "
-                    + options.command("work --until-idle"));
+            output.line(
+                    question.status == null
+                            ? "Nothing on record. Is it spelt right? What waits in the queue comes on record when it is"
+                                    + " worked: " + options.command("work --until-idle")
+                            : "Nothing on record with this status.");
             return;
         }
         output.line(String.format("%-11s %-22s %-8s %-20s %s", "STATUS", "TYPE", "ATTEMPTS", "CREATED", "RECIPIENT"));
