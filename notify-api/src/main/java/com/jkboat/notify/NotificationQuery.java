@@ -7,6 +7,10 @@ import java.util.Set;
 /**
  * Which notifications to find; every given part must fit, newest first.
  *
+ * <p>A question that names a subject, a customer or a recipient is answered from everything on record, the archive
+ * included. Every other question, such as one by status, type or time alone, is about daily work and does not look into
+ * the archive.
+ *
  * @param subject such as {@code booking/BK123456}
  * @param customer such as {@code CUST789}
  * @param recipient the whole address; compared ignoring case
@@ -97,6 +101,11 @@ public record NotificationQuery(
     public NotificationQuery after(String cursor) {
         return new NotificationQuery(
                 subject, customer, recipient, statuses, route, from, until, limit, Optional.of(cursor));
+    }
+
+    /** Tells whether archived notifications are asked for too: it is about one subject, customer or recipient. */
+    public boolean reachesArchive() {
+        return subject.isPresent() || customer.isPresent() || recipient.isPresent();
     }
 
     @Override

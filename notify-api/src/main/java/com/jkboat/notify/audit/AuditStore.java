@@ -66,6 +66,19 @@ import java.util.UUID;
  *   <li>A-15: {@link #erase} leaves ids, types, routes, times, statuses and counts, and nothing that tells who. The
  *       customer's id goes too; the suppression list stays. What is told of them later is kept without texts and
  *       recipient.
+ *   <li>A-16: {@link #archive} moves notifications that have ended and were created before a time, oldest first, with
+ *       their attempts, news and timeline; the event goes along, and leaves with the last of its notifications, one that
+ *       owed nothing by its own age. What stands at scheduled, queued, sending, in doubt, held or deferred stays. A step
+ *       is made whole or not at all, and holds up nobody who sends.
+ *   <li>A-17: archiving changes no answer but one: a {@link #search} that names neither a subject nor a customer nor a
+ *       recipient does not look into the archive ({@link NotificationQuery#reachesArchive()}). All others reach it:
+ *       {@link #find}, {@link #statuses}, {@link #attempts}, {@link #event}, {@link #fingerprints}, {@link #timeline} and
+ *       the other questions of {@link #search}, whose pages run through both.
+ *   <li>A-18: archiving forgets nothing that a write depends on. A claim, record, change, note or piece of news is
+ *       treated as if nothing had been archived: what was sent is not granted again, another event under the id
+ *       is a conflict, endings hold, late news is folded. What that changes is no longer archived, until a later step
+ *       takes it again.
+ *   <li>A-19: {@link #erase} and {@link #purge} reach the archive.
  * </ul>
  *
  * @since 0.1
@@ -116,7 +129,7 @@ public interface AuditStore extends AutoCloseable {
     /** Finds one notification. */
     Optional<Notification> find(UUID notificationId);
 
-    /** Finds notifications, newest first. */
+    /** Finds notifications, newest first; in the archive only where the question is about somebody. */
     Page<Notification> search(NotificationQuery query);
 
     /** Lists the attempts of a notification by number. */
@@ -133,6 +146,17 @@ public interface AuditStore extends AutoCloseable {
 
     /** Makes what is on record about a customer say nothing about who it was; answers how many events. */
     long erase(String customer);
+
+    /**
+     * Moves ended notifications created before a time out of the way of daily work, in one step of limited size (A-16).
+     *
+     * <p>May be killed and called again at any time, also by several processes at once.
+     *
+     * @param most how many notifications at most, and how many events that owed nothing; call again until the answer is
+     *     lower
+     * @return how many notifications, or events that owed nothing, were moved, whichever is more
+     */
+    long archive(Instant createdBefore, int most);
 
     /**
      * Deletes ended notifications, their attempts and their events, created before a time, in one step of limited size.

@@ -108,5 +108,91 @@ CREATE TABLE notify_suppression (
   placed_by     TEXT NOT NULL,
   placed_at     INTEGER NOT NULL
 );
+-- the archive: the same tables once more, for what has ended long ago
+CREATE TABLE notify_archived_event (
+  event_id       TEXT NOT NULL PRIMARY KEY,
+  event_type     TEXT NOT NULL,
+  subject        TEXT,
+  customer       TEXT,
+  occurred_at    INTEGER NOT NULL,
+  recorded_at    INTEGER NOT NULL,
+  correlation_id TEXT,
+  fingerprint    TEXT NOT NULL,
+  content        BLOB,
+  stored         INTEGER NOT NULL
+);
+CREATE INDEX notify_archived_event_subject ON notify_archived_event (subject, occurred_at);
+CREATE INDEX notify_archived_event_customer ON notify_archived_event (customer);
+CREATE INDEX notify_archived_event_recorded ON notify_archived_event (recorded_at);
+CREATE TABLE notify_archived_notification (
+  id                  TEXT NOT NULL PRIMARY KEY,
+  event_id            TEXT NOT NULL,
+  subject             TEXT,
+  customer            TEXT,
+  occurred_at         INTEGER NOT NULL,
+  route               TEXT NOT NULL,
+  role                TEXT NOT NULL,
+  recipient           TEXT,
+  recipient_name      TEXT,
+  recipient_key       TEXT,
+  status              TEXT NOT NULL,
+  reason              TEXT,
+  template            TEXT,
+  created_at          INTEGER NOT NULL,
+  updated_at          INTEGER NOT NULL,
+  scheduled_for       INTEGER,
+  claimed_at          INTEGER,
+  claimed_until       INTEGER,
+  granted             INTEGER NOT NULL,
+  attempts            INTEGER NOT NULL,
+  sent_at             INTEGER,
+  provider            TEXT,
+  provider_message_id TEXT,
+  resend_of           TEXT,
+  news                INTEGER NOT NULL
+);
+CREATE INDEX notify_archived_notification_created ON notify_archived_notification (created_at, id);
+CREATE INDEX notify_archived_notification_event ON notify_archived_notification (event_id);
+CREATE INDEX notify_archived_notification_subject ON notify_archived_notification (subject, created_at, id);
+CREATE INDEX notify_archived_notification_customer ON notify_archived_notification (customer, created_at, id);
+CREATE INDEX notify_archived_notification_recipient ON notify_archived_notification (recipient_key, created_at, id);
+CREATE TABLE notify_archived_attempt (
+  notification_id     TEXT NOT NULL,
+  number              INTEGER NOT NULL,
+  started_at          INTEGER NOT NULL,
+  ended_at            INTEGER,
+  provider            TEXT,
+  outcome             TEXT NOT NULL,
+  provider_message_id TEXT,
+  detail              TEXT,
+  stored              INTEGER NOT NULL,
+  PRIMARY KEY (notification_id, number)
+);
+CREATE INDEX notify_archived_attempt_message ON notify_archived_attempt (provider_message_id);
+CREATE TABLE notify_archived_history (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  event_id        TEXT NOT NULL,
+  notification_id TEXT,
+  at              INTEGER NOT NULL,
+  what            TEXT NOT NULL,
+  actor           TEXT NOT NULL,
+  detail          TEXT NOT NULL,
+  stored          INTEGER NOT NULL
+);
+CREATE INDEX notify_archived_history_event ON notify_archived_history (event_id);
+CREATE INDEX notify_archived_history_notification ON notify_archived_history (notification_id);
+CREATE TABLE notify_archived_delivery_event (
+  provider            TEXT NOT NULL,
+  provider_event_id   TEXT NOT NULL,
+  notification_id     TEXT,
+  provider_message_id TEXT,
+  kind                TEXT NOT NULL,
+  occurred_at         INTEGER NOT NULL,
+  received_at         INTEGER NOT NULL,
+  detail              TEXT,
+  stored              INTEGER NOT NULL,
+  PRIMARY KEY (provider, provider_event_id)
+);
+CREATE INDEX notify_archived_delivery_event_notification ON notify_archived_delivery_event (notification_id);
 INSERT INTO notify_schema (component, version, applied_at)
 VALUES ('audit', 1, CAST(unixepoch('subsec') * 1000 AS INTEGER));

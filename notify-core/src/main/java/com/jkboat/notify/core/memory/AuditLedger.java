@@ -83,7 +83,7 @@ final class AuditLedger {
                 entry.what(),
                 Texts.actor(entry.actor()),
                 event.isErased() ? "" : Texts.line(entry.detail()));
-        event.entries.add(new Stamped(stored++, cut));
+        event.add(new Stamped(stored++, cut));
     }
 
     void record(AttemptRecord told) {

@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Keeps the audit record in memory: for tests and trials, gone when the process ends.
  *
- * <p>Safe for concurrent callers, one of whom works at a time. {@link #search} looks at every notification.
+ * <p>Safe for concurrent callers, one of whom works at a time. {@link #search} looks at every notification; what is
+ * archived is marked and takes as much memory as before.
  *
  * @since 0.1
  */
@@ -141,13 +143,23 @@ public final class InMemoryAuditStore implements AuditStore {
     }
 
     @Override
-    public long purge(Instant createdBefore, int most) {
+    public long archive(Instant createdBefore, int most) {
         return locked(() -> {
-            List<StoredNotification> ended = ledger.notifications.values().stream()
-                    .filter(it -> it.status().isEnded() && it.createdAt.isBefore(createdBefore))
-                    .sorted(OLDEST_FIRST)
+            List<StoredNotification> ended = oldest(it -> it.isToBeArchived(createdBefore), most);
+            ended.forEach(StoredNotification::archive);
+            List<StoredEvent> owedNothing = ledger.events.values().stream()
+                    .filter(it -> it.isToBeArchived(createdBefore))
                     .limit(most)
                     .toList();
+            owedNothing.forEach(StoredEvent::archive);
+            return (long) Math.max(ended.size(), owedNothing.size());
+        });
+    }
+
+    @Override
+    public long purge(Instant createdBefore, int most) {
+        return locked(() -> {
+            List<StoredNotification> ended = oldest(it -> it.isOld(createdBefore), most);
             ended.forEach(ledger::delete);
             List<StoredEvent> owedNothing = ledger.events.values().stream()
                     .filter(it -> it.notifications.isEmpty() && it.recordedAt.isBefore(createdBefore))
@@ -162,6 +174,14 @@ public final class InMemoryAuditStore implements AuditStore {
     /** Does nothing: there is nothing to free, and the record stays readable. */
     @Override
     public void close() {}
+
+    private List<StoredNotification> oldest(Predicate<StoredNotification> which, int most) {
+        return ledger.notifications.values().stream()
+                .filter(which)
+                .sorted(OLDEST_FIRST)
+                .limit(most)
+                .toList();
+    }
 
     private static <V, R> Map<UUID, R> found(Map<UUID, V> from, Collection<UUID> ids, Function<V, R> part) {
         Map<UUID, R> found = new HashMap<>();

@@ -65,6 +65,7 @@ final class MemorySearch {
 
     private boolean fits(StoredNotification it) {
         return fitsEvent(it.event)
+                && (query.reachesArchive() || !it.isArchived())
                 && recipient.map(it::isTo).orElse(true)
                 && (query.statuses().isEmpty() || query.statuses().contains(it.status()))
                 && query.route().map(it.route::equals).orElse(true)

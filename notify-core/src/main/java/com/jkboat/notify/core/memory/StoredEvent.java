@@ -20,6 +20,7 @@ final class StoredEvent {
     final List<Stamped> entries = new ArrayList<>();
     private Origin origin;
     private Optional<AuditedEvent> content;
+    private boolean isArchived;
 
     StoredEvent(AuditedEvent event, Instant recordedAt) {
         this.recordedAt = Millis.cut(recordedAt);
@@ -60,6 +61,20 @@ final class StoredEvent {
                 origin.correlationId());
         content = Optional.empty();
         entries.replaceAll(Stamped::withoutDetail);
+    }
+
+    /** Tells whether it owed nothing, is on record since before a time, and is not archived yet. */
+    boolean isToBeArchived(Instant recordedBefore) {
+        return !isArchived && notifications.isEmpty() && recordedAt.isBefore(recordedBefore);
+    }
+
+    void archive() {
+        isArchived = true;
+    }
+
+    void add(Stamped entry) {
+        isArchived = false;
+        entries.add(entry);
     }
 
     /** Says when it was published: its own time, never after it was first on record. */

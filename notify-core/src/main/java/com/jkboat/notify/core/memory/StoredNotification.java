@@ -43,6 +43,7 @@ final class StoredNotification {
     private Optional<Instant> sentAt = Optional.empty();
     private Optional<String> provider = Optional.empty();
     private Optional<String> providerMessageId = Optional.empty();
+    private boolean isArchived;
 
     /** Something told, and its place among what is of one time. */
     record Told<T>(long order, T what) {}
@@ -149,6 +150,23 @@ final class StoredNotification {
         });
     }
 
+    /** Tells whether it has ended, was created before a time, and is not archived yet. */
+    boolean isToBeArchived(Instant createdBefore) {
+        return !isArchived && isOld(createdBefore);
+    }
+
+    boolean isOld(Instant createdBefore) {
+        return status.isEnded() && createdAt.isBefore(createdBefore);
+    }
+
+    void archive() {
+        isArchived = true;
+    }
+
+    boolean isArchived() {
+        return isArchived;
+    }
+
     void erase() {
         recipient = Optional.empty();
         reason = Optional.empty();
@@ -210,7 +228,9 @@ final class StoredNotification {
         return event.isErased() ? Optional.empty() : Texts.line(text);
     }
 
+    /** What changes is no longer archived. */
     private void touch(Instant at) {
+        isArchived = false;
         Instant time = Millis.cut(at);
         updatedAt = time.isAfter(updatedAt) ? time : updatedAt;
     }

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One call of record or change: locks the notifications, moves them in the order told, stores what that changed. */
@@ -19,9 +21,19 @@ final class AttemptBatch {
     private final Ledger ledger;
     private final Map<UUID, Held> held;
 
-    private AttemptBatch(Ledger ledger, Stream<UUID> ids) {
+    private AttemptBatch(Ledger ledger, Stream<UUID> all) {
         this.ledger = ledger;
-        this.held = NotificationTable.hold(ledger, ids.map(UUID::toString).toList());
+        Set<UUID> ids = all.collect(Collectors.toSet());
+        this.held = NotificationTable.hold(ledger, texts(ids));
+        ids.removeAll(held.keySet());
+        if (!ids.isEmpty()) {
+            Archive.bringBackNotifications(ledger, texts(ids));
+            held.putAll(NotificationTable.hold(ledger, texts(ids)));
+        }
+    }
+
+    private static List<String> texts(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
     }
 
     /** Stores how attempts ended and moves notifications by them. */

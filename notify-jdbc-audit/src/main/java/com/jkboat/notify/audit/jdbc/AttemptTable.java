@@ -2,16 +2,22 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Attempt;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts on record: a number that is told again replaces what was told first. */
 final class AttemptTable {
 
-    private static final String ATTEMPT = "INSERT INTO notify_attempt (notification_id, number, started_at, ended_at,"
-            + " provider, outcome, provider_message_id, detail, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     private static final List<String> REPLACED =
             List.of("started_at", "ended_at", "provider", "outcome", "provider_message_id", "detail");
+
+    /** All columns but the notification's. */
+    static final List<String> COLUMNS = Stream.of(List.of("number"), REPLACED, List.of("stored"))
+            .flatMap(List::stream)
+            .toList();
+
+    private static final String ATTEMPT = "INSERT INTO notify_attempt (notification_id, " + String.join(", ", COLUMNS)
+            + ") VALUES (?" + ", ?".repeat(COLUMNS.size()) + ")";
 
     private AttemptTable() {}
 

@@ -45,6 +45,7 @@ final class ClaimBatch {
         this.events = EventTable.putOnRecord(
                 ledger,
                 claims.stream().map(it -> new Arrival(it.event(), it.at())).toList());
+        Archive.bringBackNotifications(ledger, owed());
         this.barriers = Barriers.read(ledger, claims);
         this.unsent = unsent();
         this.held = NotificationTable.hold(ledger, ids());
@@ -84,9 +85,14 @@ final class ClaimBatch {
                         Columns.time(row, "occurred_at"))));
     }
 
-    private Set<String> ids() {
+    private Set<String> owed() {
         Set<String> ids = new HashSet<>();
         claims.forEach(claim -> claim.owed().ifPresent(owed -> ids.add(owed.id().toString())));
+        return ids;
+    }
+
+    private Set<String> ids() {
+        Set<String> ids = owed();
         unsent.forEach(it -> ids.add(it.id().toString()));
         return ids;
     }

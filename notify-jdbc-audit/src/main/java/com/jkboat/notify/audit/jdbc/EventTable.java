@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class EventTable {
     /**
      * Puts events on record that are not, and tells what is on record under their ids from now on.
      *
-     * <p>Those that were there are locked until the transaction ends, so that nobody erases or purges them meanwhile.
+     * <p>One that is archived is brought back. Those that were there are locked until the transaction ends, so that nobody erases or purges them meanwhile.
      */
     static Map<UUID, Known> putOnRecord(Ledger ledger, List<Arrival> arrivals) throws SQLException {
         Map<String, Arrival> first = new TreeMap<>();
@@ -64,11 +65,16 @@ final class EventTable {
                 older.add(it.id().toString());
             }
         }
+        older.addAll(Archive.bringBackEvents(ledger, texts(known.keySet())));
         known.putAll(lock(ledger, older));
         if (known.size() < first.size()) {
             throw Ledger.lostRace("an event");
         }
         return known;
+    }
+
+    private static List<String> texts(Set<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
     }
 
     /** Puts an event on record and adds entries to its timeline; without what they say once it was erased. */

@@ -170,6 +170,11 @@ public final class JdbcAuditStore implements AuditStore {
     }
 
     @Override
+    public long archive(Instant createdBefore, int most) {
+        return write(ledger -> Archive.store(ledger, createdBefore, most));
+    }
+
+    @Override
     public long purge(Instant createdBefore, int most) {
         return write(ledger -> Retention.purge(ledger, createdBefore, most));
     }

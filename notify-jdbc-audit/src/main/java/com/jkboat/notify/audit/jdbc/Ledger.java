@@ -5,12 +5,14 @@ import com.jkboat.notify.jdbc.Dialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -87,6 +89,18 @@ final class Ledger {
         for (Object[] some : chunks(values)) {
             found.addAll(
                     handle.select(sql(select, some, tail), some).map(mapper).list());
+        }
+        return found;
+    }
+
+    /** Reads the rows of both shelves with a column among values; the select ends before them. */
+    <T> List<T> amongBoth(String select, Collection<String> values, RowMapper<T> mapper) {
+        List<T> found = new ArrayList<>();
+        for (Object[] some : chunks(values)) {
+            Object[] twice = Stream.of(some, some).flatMap(Arrays::stream).toArray();
+            found.addAll(handle.select(Shelf.both(sql(select, some, "")), twice)
+                    .map(mapper)
+                    .list());
         }
         return found;
     }

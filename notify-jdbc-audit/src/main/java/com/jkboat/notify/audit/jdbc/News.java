@@ -19,14 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class News {
 
     /**
-     * Shared by whoever records how a provider names a message, held by whoever stores news of a message that nobody
-     * knows: otherwise each could overlook what the other is about to store, and the news would wait for ever.
+     * Shared by whoever records how a provider names a message, or moves what is on record from one shelf to the other;
+     * held by whoever must not overlook what they are about to store: who stores news of a message that nobody knows,
+     * which would wait for ever, and who erases a customer.
      */
     private static final String GATE = "audit news";
 
-    private static final String EVENT = "INSERT INTO notify_delivery_event (provider, provider_event_id,"
-            + " notification_id, provider_message_id, kind, occurred_at, received_at, detail, stored)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** All columns but the notification's. */
+    static final List<String> COLUMNS = List.of(
+            "provider",
+            "provider_event_id",
+            "provider_message_id",
+            "kind",
+            "occurred_at",
+            "received_at",
+            "detail",
+            "stored");
+
+    private static final String EVENT = "INSERT INTO notify_delivery_event (" + String.join(", ", COLUMNS)
+            + ", notification_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String BIND = "UPDATE notify_delivery_event SET notification_id = ?,"
             + " detail = CASE WHEN ? = 1 THEN NULL ELSE detail END WHERE provider = ? AND provider_event_id = ?";
@@ -91,8 +102,16 @@ final class News {
     /** Taken before anything is locked by those who record what a provider calls a message. */
     static void shareGate(Ledger ledger, List<AttemptRecord> records) {
         if (records.stream().anyMatch(it -> it.attempt().providerMessageId().isPresent())) {
-            ledger.dialect().shareName(ledger.handle(), GATE);
+            shareGate(ledger);
         }
+    }
+
+    static void shareGate(Ledger ledger) {
+        ledger.dialect().shareName(ledger.handle(), GATE);
+    }
+
+    static void holdGate(Ledger ledger) {
+        ledger.dialect().holdNames(ledger.handle(), Set.of(GATE));
     }
 
     /** Gives news that came before the record knew the provider's name of the message to its notification. */
@@ -122,18 +141,26 @@ final class News {
                         new ProviderName(row.getString("provider"), row.getString("provider_event_id"))));
     }
 
-    /** Finds the notification each is about; what nobody knows yet is looked for again behind the gate. */
+    /** Finds the notification each is about; what nobody knows is looked for in the archive and again, behind the gate. */
     private static List<Optional<UUID>> about(Ledger ledger, List<DeliveryEvent> events) {
         Set<UUID> onRecord = onRecord(ledger, events);
-        Map<ProviderName, UUID> messages = messages(ledger, events);
-        boolean isAnyUnknown = events.stream()
-                .anyMatch(it -> about(it, onRecord, messages).isEmpty()
-                        && it.providerMessageId().isPresent());
-        if (isAnyUnknown) {
-            ledger.dialect().holdNames(ledger.handle(), Set.of(GATE));
-            messages.putAll(messages(ledger, events));
+        Map<ProviderName, UUID> messages = messages(ledger, Shelf.DAILY, events);
+        List<DeliveryEvent> unknown = events.stream()
+                .filter(it -> about(it, onRecord, messages).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            holdGate(ledger);
+            bringBack(ledger, unknown);
+            onRecord.addAll(onRecord(ledger, unknown));
+            messages.putAll(messages(ledger, Shelf.DAILY, unknown));
         }
         return events.stream().map(it -> about(it, onRecord, messages)).toList();
+    }
+
+    private static void bringBack(Ledger ledger, List<DeliveryEvent> unknown) {
+        Set<String> ids = ids(unknown);
+        messages(ledger, Shelf.ARCHIVE, unknown).values().forEach(it -> ids.add(it.toString()));
+        Archive.bringBackNotifications(ledger, ids);
     }
 
     private static Optional<UUID> about(DeliveryEvent event, Set<UUID> onRecord, Map<ProviderName, UUID> messages) {
@@ -143,19 +170,26 @@ final class News {
     }
 
     private static Set<UUID> onRecord(Ledger ledger, List<DeliveryEvent> events) {
-        Set<String> ids = new HashSet<>();
-        events.forEach(event -> event.notificationId().ifPresent(it -> ids.add(it.toString())));
         return new HashSet<>(ledger.among(
-                "SELECT id FROM notify_notification WHERE id IN ", ids, "", (row, context) -> Columns.uuid(row, "id")));
+                "SELECT id FROM notify_notification WHERE id IN ",
+                ids(events),
+                "",
+                (row, context) -> Columns.uuid(row, "id")));
     }
 
-    private static Map<ProviderName, UUID> messages(Ledger ledger, List<DeliveryEvent> events) {
+    private static Set<String> ids(List<DeliveryEvent> events) {
+        Set<String> ids = new HashSet<>();
+        events.forEach(event -> event.notificationId().ifPresent(it -> ids.add(it.toString())));
+        return ids;
+    }
+
+    private static Map<ProviderName, UUID> messages(Ledger ledger, Shelf shelf, List<DeliveryEvent> events) {
         Set<ProviderName> wanted = new HashSet<>();
         events.forEach(event -> ProviderName.messageOf(event).ifPresent(wanted::add));
         Map<ProviderName, UUID> messages = new HashMap<>();
         ledger.among(
-                        "SELECT notification_id, provider, provider_message_id FROM notify_attempt"
-                                + " WHERE provider_message_id IN ",
+                        shelf.of("SELECT notification_id, provider, provider_message_id FROM notify_attempt"
+                                + " WHERE provider_message_id IN "),
                         names(wanted),
                         "",
                         (row, context) -> Map.entry(
@@ -188,13 +222,13 @@ final class News {
         return new Object[] {
             event.provider(),
             Columns.name(event.providerEventId()),
-            about.map(it -> it.id().toString()).orElse(null),
             Columns.name(event.providerMessageId()),
             event.kind().name(),
             event.occurredAt().toEpochMilli(),
             event.receivedAt().toEpochMilli(),
             isErased ? null : Columns.bound(Columns.line(event.detail())),
-            place
+            place,
+            about.map(it -> it.id().toString()).orElse(null)
         };
     }
 }

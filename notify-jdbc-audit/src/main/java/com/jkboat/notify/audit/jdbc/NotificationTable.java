@@ -34,10 +34,25 @@ final class NotificationTable {
             "provider_message_id",
             "news");
 
-    private static final String INSERT = "INSERT INTO notify_notification (" + String.join(", ", CHANGING)
-            + ", id, event_id, subject, customer, occurred_at, route, role, recipient, recipient_name, recipient_key,"
-            + " created_at, resend_of) VALUES (" + "?, ".repeat(CHANGING.size())
-            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final List<String> FIXED = List.of(
+            "event_id",
+            "subject",
+            "customer",
+            "occurred_at",
+            "route",
+            "role",
+            "recipient",
+            "recipient_name",
+            "recipient_key",
+            "created_at",
+            "resend_of");
+
+    /** All columns but the id. */
+    static final List<String> COLUMNS =
+            Stream.of(CHANGING, FIXED).flatMap(List::stream).toList();
+
+    private static final String INSERT = "INSERT INTO notify_notification (" + String.join(", ", COLUMNS)
+            + ", id) VALUES (" + "?, ".repeat(COLUMNS.size()) + "?)";
 
     private static final String UPDATE =
             "UPDATE notify_notification SET " + String.join(" = ?, ", CHANGING) + " = ? WHERE id = ?";
@@ -56,7 +71,6 @@ final class NotificationTable {
             EmailAddress to = owed.recipient();
             boolean isErased = held.isErased();
             Object[] fixed = {
-                owed.id().toString(),
                 origin.eventId().toString(),
                 Columns.name(origin.subject()),
                 isErased ? null : Columns.name(origin.customer()),
@@ -67,7 +81,8 @@ final class NotificationTable {
                 isErased ? null : Columns.bound(Columns.line(to.name())),
                 isErased ? null : Columns.addressKey(to),
                 at.toEpochMilli(),
-                Columns.bound(owed.resendOf())
+                Columns.bound(owed.resendOf()),
+                owed.id().toString()
             };
             return concat(held.values(), fixed);
         }

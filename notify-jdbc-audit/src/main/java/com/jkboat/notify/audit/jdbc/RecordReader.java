@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Reads snapshots: notifications by id, their attempts, news and events. */
+/** Reads snapshots from both shelves: notifications by id, their attempts, news and events. */
 final class RecordReader {
 
     /** Notifications with what their events and their news say about them. */
@@ -31,19 +31,21 @@ final class RecordReader {
             + " AS first_evidence FROM notify_notification n JOIN notify_event e ON e.event_id = n.event_id";
 
     static Optional<Notification> find(Handle handle, UUID id) {
-        return handle.select(NOTIFICATIONS + " WHERE n.id = ?", id.toString())
+        return handle.select(Shelf.both(NOTIFICATIONS + " WHERE n.id = ?"), id.toString(), id.toString())
                 .map((row, context) -> notification(row))
                 .findOne();
     }
 
     static List<Attempt> attempts(Handle handle, UUID id) {
-        return handle.select("SELECT * FROM notify_attempt WHERE notification_id = ? ORDER BY number", id.toString())
+        String select = "SELECT * FROM notify_attempt WHERE notification_id = ?";
+        return handle.select(Shelf.both(select) + " ORDER BY number", id.toString(), id.toString())
                 .map((row, context) -> attempt(row))
                 .list();
     }
 
     static Optional<AuditedEvent> event(Handle handle, UUID id) {
-        return handle.select("SELECT * FROM notify_event WHERE event_id = ? AND content IS NOT NULL", id.toString())
+        String select = "SELECT * FROM notify_event WHERE event_id = ? AND content IS NOT NULL";
+        return handle.select(Shelf.both(select), id.toString(), id.toString())
                 .map((row, context) -> new AuditedEvent(
                         new Origin(
                                 id,
@@ -54,7 +56,7 @@ final class RecordReader {
                                 Columns.text(row, "correlation_id")),
                         row.getString("fingerprint"),
                         row.getBytes("content")))
-                .findOne();
+                .findFirst();
     }
 
     static Map<UUID, String> fingerprints(Ledger ledger, Collection<UUID> ids) {
@@ -70,10 +72,9 @@ final class RecordReader {
 
     private static Map<UUID, String> texts(Ledger ledger, String select, Collection<UUID> ids) {
         Map<UUID, String> found = new HashMap<>();
-        ledger.among(
+        ledger.amongBoth(
                         select,
                         ids.stream().map(UUID::toString).toList(),
-                        "",
                         (row, context) -> Map.entry(UUID.fromString(row.getString(1)), row.getString(2)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;

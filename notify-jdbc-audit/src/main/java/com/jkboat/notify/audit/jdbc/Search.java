@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** One question to the record, newest first by creation time and id; what is written later comes before. */
@@ -15,10 +16,12 @@ final class Search {
 
     private final int limit;
     private final List<String> conditions = new ArrayList<>();
+    private final boolean reachesArchive;
     private final List<Object> values = new ArrayList<>();
 
     private Search(NotificationQuery query) {
         this.limit = query.limit();
+        this.reachesArchive = query.reachesArchive();
         query.subject().ifPresent(it -> add("n.subject = ?", Columns.name(it)));
         query.customer().ifPresent(it -> add("n.customer = ?", Columns.name(it)));
         query.recipient().ifPresent(it -> add("n.recipient_key = ?", Columns.addressKey(it)));
@@ -44,11 +47,17 @@ final class Search {
 
     String sql() {
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        return RecordReader.NOTIFICATIONS + where + " ORDER BY n.created_at DESC, n.id DESC LIMIT " + (limit + 1);
+        String page = RecordReader.NOTIFICATIONS + where + newestFirst("n.");
+        return reachesArchive ? Shelf.both("SELECT * FROM (" + page + ") AS page") + newestFirst("") : page;
     }
 
     Object[] values() {
-        return values.toArray();
+        Stream<Object> again = reachesArchive ? values.stream() : Stream.empty();
+        return Stream.concat(values.stream(), again).toArray();
+    }
+
+    private String newestFirst(String table) {
+        return " ORDER BY " + table + "created_at DESC, " + table + "id DESC LIMIT " + (limit + 1);
     }
 
     private static String cursor(Notification last) {

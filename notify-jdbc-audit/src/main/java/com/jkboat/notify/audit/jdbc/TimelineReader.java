@@ -18,17 +18,20 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class TimelineReader {
 
     /** Without the content, which may be large. */
-    private static final String EVENTS =
+    private static final String EVENT =
             "SELECT event_id, event_type, occurred_at, recorded_at, stored FROM notify_event WHERE subject = ?";
 
-    private static final String HISTORY =
-            "SELECT h.* FROM notify_history h JOIN notify_event e ON e.event_id = h.event_id WHERE e.subject = ?";
+    /** One that is on both shelves counts once. */
+    private static final String EVENTS = EVENT + " UNION " + Shelf.ARCHIVE.of(EVENT);
 
-    private static final String ATTEMPTS = "SELECT a.*, n.event_id FROM notify_attempt a"
-            + " JOIN notify_notification n ON n.id = a.notification_id WHERE n.subject = ?";
+    private static final String HISTORY = Shelf.both(
+            "SELECT h.* FROM notify_history h JOIN notify_event e ON e.event_id = h.event_id WHERE e.subject = ?");
 
-    private static final String NEWS = "SELECT d.*, n.event_id FROM notify_delivery_event d"
-            + " JOIN notify_notification n ON n.id = d.notification_id WHERE n.subject = ?";
+    private static final String ATTEMPTS = Shelf.both("SELECT a.*, n.event_id FROM notify_attempt a"
+            + " JOIN notify_notification n ON n.id = a.notification_id WHERE n.subject = ?");
+
+    private static final String NEWS = Shelf.both("SELECT d.*, n.event_id FROM notify_delivery_event d"
+            + " JOIN notify_notification n ON n.id = d.notification_id WHERE n.subject = ?");
 
     private static final Comparator<Placed> BY_TIME =
             Comparator.<Placed, Instant>comparing(it -> it.entry().at()).thenComparing(Placed::place);
@@ -49,7 +52,7 @@ final class TimelineReader {
     }
 
     private static List<Placed> read(Handle handle, String select, String subject, RowMapper<Placed> mapper) {
-        return handle.select(select, subject).map(mapper).list();
+        return handle.select(select, subject, subject).map(mapper).list();
     }
 
     /** At the event's own time, or at its first claim's if that is earlier: nothing happens before it is published. */

@@ -50,4 +50,9 @@ class MariaDbAuditStoreTest extends JdbcAuditContract {
                 || plan.contains("n ref by notify_notification_")
                 || plan.contains("n index by notify_notification_");
     }
+
+    @Override
+    boolean scansNotifications(String plan) {
+        return plan.contains("notify_notification ALL") || plan.contains("notify_notification index");
+    }
 }

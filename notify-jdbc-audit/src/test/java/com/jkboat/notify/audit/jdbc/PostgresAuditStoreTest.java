@@ -33,4 +33,9 @@ class PostgresAuditStoreTest extends JdbcAuditContract {
     boolean usesIndex(String plan) {
         return plan.contains("on notify_notification n") && plan.contains("Index Cond") && !plan.contains("Seq Scan");
     }
+
+    @Override
+    boolean scansNotifications(String plan) {
+        return plan.contains("Seq Scan");
+    }
 }

@@ -34,4 +34,9 @@ class SqliteAuditStoreTest extends JdbcAuditContract {
     boolean usesIndex(String plan) {
         return plan.contains("n USING INDEX notify_notification_");
     }
+
+    @Override
+    boolean scansNotifications(String plan) {
+        return plan.contains("SCAN notify_notification");
+    }
 }

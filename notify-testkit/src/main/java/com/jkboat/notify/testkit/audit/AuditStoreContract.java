@@ -19,6 +19,7 @@ public abstract class AuditStoreContract
                 SearchContract,
                 TimelineContract,
                 RetentionContract,
+                ArchiveContract,
                 SharedRecordContract {
 
     private AuditScene scene;
