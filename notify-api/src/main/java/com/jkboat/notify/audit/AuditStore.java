@@ -52,7 +52,8 @@ import java.util.UUID;
  *       aside), is held, in doubt, or being sent; then the answer is as for a claim to send.
  *   <li>A-11: {@link #record} stores the attempt and moves the notification; it never moves one that a provider
  *       certainly accepted away from accepted. {@code accepted} beats in doubt, whoever tells it. An attempt of an
- *       earlier claim than the newest moves it only if it was accepted.
+ *       earlier claim than the newest to send is kept beside those of the newest, whatever its number, does not count
+ *       among the attempts, and moves the notification only if it was accepted.
  *   <li>A-12: {@link #apply} is a fold: any order and repetition of the same delivery events gives the same record.
  *       Ranks: sent, deferred, rejected or suppressed, bounced soft, delivered, bounced hard, complained. A provider that
  *       defers tries by itself, so the notification stays at sent. News that comes before the record knows the
@@ -132,7 +133,11 @@ public interface AuditStore extends AutoCloseable {
     /** Finds notifications, newest first; in the archive only where the question is about somebody. */
     Page<Notification> search(NotificationQuery query);
 
-    /** Lists the attempts of a notification by number. */
+    /**
+     * Lists the attempts of a notification by claim and number.
+     *
+     * <p>A number comes twice where a worker that had lost its claim went on while another had the next (A-11).
+     */
     List<Attempt> attempts(UUID notificationId);
 
     /** Lists everything that happened to a subject. */

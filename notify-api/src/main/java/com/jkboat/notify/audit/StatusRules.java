@@ -36,9 +36,20 @@ public final class StatusRules {
     }
 
     /**
+     * Tells whether an attempt was made under an earlier claim than the newest (A-11): then it neither counts nor moves
+     * the notification, unless it was accepted.
+     *
+     * @param granted the number the newest claim to send was granted with; 0 without one
+     * @since 0.1
+     */
+    public static boolean isLate(AttemptRecord told, int granted) {
+        return told.claim() < granted;
+    }
+
+    /**
      * Returns where a notification stands after an attempt was told (A-11).
      *
-     * @param granted the attempt number the newest claim to send was granted with; 0 without one
+     * @param granted as for {@link #isLate}
      * @since 0.1
      */
     public static NotificationStatus afterAttempt(NotificationStatus now, AttemptRecord told, int granted) {
@@ -46,7 +57,7 @@ public final class StatusRules {
             return after(now, told.status().isAccepted() ? told.status() : NotificationStatus.SENT);
         }
         // a late word about an earlier claim must not free the notification somebody else is sending now
-        return told.attempt().number() < granted ? now : after(now, told.status());
+        return isLate(told, granted) ? now : after(now, told.status());
     }
 
     /**
@@ -54,7 +65,7 @@ public final class StatusRules {
      *
      * @param now where it stood before
      * @param why why it stood there
-     * @param granted as for {@link #afterAttempt}
+     * @param granted as for {@link #isLate}
      * @since 0.1
      */
     public static Optional<String> reasonAfterAttempt(

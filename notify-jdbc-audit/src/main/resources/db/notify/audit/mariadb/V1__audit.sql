@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS notify_notification (
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE IF NOT EXISTS notify_attempt (
   notification_id     VARCHAR(36) NOT NULL,
+  claim               INTEGER NOT NULL,
   number              INTEGER NOT NULL,
   started_at          BIGINT NOT NULL,
   ended_at            BIGINT,
@@ -63,7 +64,7 @@ CREATE TABLE IF NOT EXISTS notify_attempt (
   provider_message_id VARCHAR(300),
   detail              TEXT,
   stored              BIGINT NOT NULL,
-  PRIMARY KEY (notification_id, number),
+  PRIMARY KEY (notification_id, claim, number),
   INDEX notify_attempt_message (provider_message_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE IF NOT EXISTS notify_history (
@@ -158,6 +159,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_notification (
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE IF NOT EXISTS notify_archived_attempt (
   notification_id     VARCHAR(36) NOT NULL,
+  claim               INTEGER NOT NULL,
   number              INTEGER NOT NULL,
   started_at          BIGINT NOT NULL,
   ended_at            BIGINT,
@@ -166,7 +168,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_attempt (
   provider_message_id VARCHAR(300),
   detail              TEXT,
   stored              BIGINT NOT NULL,
-  PRIMARY KEY (notification_id, number),
+  PRIMARY KEY (notification_id, claim, number),
   INDEX notify_archived_attempt_message (provider_message_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE TABLE IF NOT EXISTS notify_archived_history (

@@ -55,6 +55,7 @@ CREATE INDEX notify_notification_status ON notify_notification (status, created_
 CREATE INDEX notify_notification_route ON notify_notification (route, created_at, id);
 CREATE TABLE notify_attempt (
   notification_id     VARCHAR(36) NOT NULL,
+  claim               INTEGER NOT NULL,
   number              INTEGER NOT NULL,
   started_at          BIGINT NOT NULL,
   ended_at            BIGINT,
@@ -63,7 +64,7 @@ CREATE TABLE notify_attempt (
   provider_message_id TEXT,
   detail              TEXT,
   stored              BIGINT NOT NULL,
-  PRIMARY KEY (notification_id, number)
+  PRIMARY KEY (notification_id, claim, number)
 );
 CREATE INDEX notify_attempt_message ON notify_attempt (provider_message_id);
 CREATE TABLE notify_history (
@@ -158,6 +159,7 @@ CREATE INDEX notify_archived_notification_customer ON notify_archived_notificati
 CREATE INDEX notify_archived_notification_recipient ON notify_archived_notification (recipient_key, created_at, id);
 CREATE TABLE notify_archived_attempt (
   notification_id     VARCHAR(36) NOT NULL,
+  claim               INTEGER NOT NULL,
   number              INTEGER NOT NULL,
   started_at          BIGINT NOT NULL,
   ended_at            BIGINT,
@@ -166,7 +168,7 @@ CREATE TABLE notify_archived_attempt (
   provider_message_id TEXT,
   detail              TEXT,
   stored              BIGINT NOT NULL,
-  PRIMARY KEY (notification_id, number)
+  PRIMARY KEY (notification_id, claim, number)
 );
 CREATE INDEX notify_archived_attempt_message ON notify_archived_attempt (provider_message_id);
 CREATE TABLE notify_archived_history (

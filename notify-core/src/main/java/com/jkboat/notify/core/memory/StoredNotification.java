@@ -27,7 +27,7 @@ final class StoredNotification {
     final String role;
     final Instant createdAt;
     final Optional<UUID> resendOf;
-    final NavigableMap<Integer, Told<Attempt>> attempts = new TreeMap<>();
+    final NavigableMap<AttemptKey, Told<Attempt>> attempts = new TreeMap<>();
     final List<Told<DeliveryEvent>> news = new ArrayList<>();
 
     private Optional<EmailAddress> recipient;
@@ -47,6 +47,15 @@ final class StoredNotification {
 
     /** Something told, and its place among what is of one time. */
     record Told<T>(long order, T what) {}
+
+    /** What makes an attempt one: the claim it was made under, and its number. */
+    private record AttemptKey(int claim, int number) implements Comparable<AttemptKey> {
+
+        @Override
+        public int compareTo(AttemptKey other) {
+            return claim == other.claim ? Integer.compare(number, other.number) : Integer.compare(claim, other.claim);
+        }
+    }
 
     StoredNotification(StoredEvent event, Owed owed, Instant at) {
         this.id = owed.id();
@@ -112,7 +121,7 @@ final class StoredNotification {
                     "unknown",
                     Optional.empty(),
                     Optional.of(ClaimRules.NEVER_TOLD));
-            attempts.put(granted, new Told<>(order, withDetail(lost, kept(lost.detail()))));
+            attempts.put(new AttemptKey(granted, granted), new Told<>(order, withDetail(lost, kept(lost.detail()))));
         }
     }
 
@@ -121,10 +130,14 @@ final class StoredNotification {
         Attempt attempt =
                 withDetail(Millis.cut(told.attempt()), kept(told.attempt().detail()));
         NotificationStatus before = status;
-        Told<Attempt> earlier = attempts.get(attempt.number());
-        attempts.put(attempt.number(), new Told<>(earlier == null ? order : earlier.order(), attempt));
-        attemptCount = Math.max(attemptCount, attempt.number());
-        noteProvider(told, attempt);
+        AttemptKey key = new AttemptKey(told.claim(), attempt.number());
+        Told<Attempt> earlier = attempts.get(key);
+        attempts.put(key, new Told<>(earlier == null ? order : earlier.order(), attempt));
+        boolean isLate = StatusRules.isLate(told, granted);
+        attemptCount = isLate ? attemptCount : Math.max(attemptCount, attempt.number());
+        if (!isLate || StatusRules.accepts(told)) {
+            noteProvider(told, attempt);
+        }
         if (newsDecides()) {
             touch(endOf(attempt));
         } else {
@@ -170,7 +183,7 @@ final class StoredNotification {
     void erase() {
         recipient = Optional.empty();
         reason = Optional.empty();
-        attempts.replaceAll((number, told) -> new Told<>(told.order(), withDetail(told.what(), Optional.empty())));
+        attempts.replaceAll((key, told) -> new Told<>(told.order(), withDetail(told.what(), Optional.empty())));
         news.replaceAll(told -> new Told<>(told.order(), withDetail(told.what(), Optional.empty())));
     }
 

@@ -59,7 +59,7 @@ final class AttemptBatch {
     }
 
     private AttemptTable.Told tell(AttemptRecord told, Held one) {
-        AttemptTable.Told attempt = new AttemptTable.Told(one, told.attempt(), ledger.nextPlace());
+        AttemptTable.Told attempt = new AttemptTable.Told(one, told.claim(), told.attempt(), ledger.nextPlace());
         if (one.tell(told) && !StatusRules.tellsStatus(told)) {
             ledger.writeStatus(one, Ledger.NOTIFY, Held.endOf(told.attempt()));
         }

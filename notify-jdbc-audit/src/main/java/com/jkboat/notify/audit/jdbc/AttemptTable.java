@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts on record: a number that is told again replaces what was told first. */
+/** Attempts on record: told again, one of the same claim and number replaces what was told first. */
 final class AttemptTable {
 
     private static final List<String> REPLACED =
             List.of("started_at", "ended_at", "provider", "outcome", "provider_message_id", "detail");
 
     /** All columns but the notification's. */
-    static final List<String> COLUMNS = Stream.of(List.of("number"), REPLACED, List.of("stored"))
+    static final List<String> COLUMNS = Stream.of(List.of("claim", "number"), REPLACED, List.of("stored"))
             .flatMap(List::stream)
             .toList();
 
@@ -24,14 +24,16 @@ final class AttemptTable {
     /**
      * An attempt to be stored.
      *
+     * @param claim under which it was made
      * @param place among what is of one time
      */
-    record Told(Held of, Attempt attempt, long place) {
+    record Told(Held of, int claim, Attempt attempt, long place) {
 
         @Nullable
         Object[] row() {
             return new Object[] {
                 of.id().toString(),
+                claim,
                 attempt.number(),
                 attempt.startedAt().toEpochMilli(),
                 Columns.bound(attempt.endedAt()),
@@ -44,9 +46,9 @@ final class AttemptTable {
         }
     }
 
-    /** Stores attempts; one of a number that is there takes its place. */
+    /** Stores attempts; one of a claim and number that is there takes its place. */
     static void store(Ledger ledger, List<Told> attempts) {
-        String replace = ledger.dialect().replaceExisting("notification_id, number", REPLACED);
+        String replace = ledger.dialect().replaceExisting("notification_id, claim, number", REPLACED);
         ledger.batch(ATTEMPT + replace, attempts.stream().map(Told::row).toList());
     }
 

@@ -145,7 +145,8 @@ final class ClaimBatch {
         if (decision.answer() instanceof ClaimResult.Granted) {
             one.take(owed, at);
         } else if (decision.answer() instanceof ClaimResult.InDoubt) {
-            one.countLostAttempt(at).ifPresent(it -> lost.add(new AttemptTable.Told(one, it, ledger.nextPlace())));
+            one.countLostAttempt(at)
+                    .ifPresent(it -> lost.add(new AttemptTable.Told(one, it.number(), it, ledger.nextPlace())));
         }
         one.move(decision.status().orElseThrow(), decision.reason(), at);
         if (one.status() != NotificationStatus.SENDING && (isNew || !before.equals(Place.of(one)))) {

@@ -153,8 +153,11 @@ final class Held {
     boolean tell(AttemptRecord told) {
         NotificationStatus before = status;
         Instant at = endOf(told.attempt());
-        attempts = Math.max(attempts, told.attempt().number());
-        noteProvider(told, at);
+        boolean isLate = StatusRules.isLate(told, granted);
+        attempts = isLate ? attempts : Math.max(attempts, told.attempt().number());
+        if (!isLate || StatusRules.accepts(told)) {
+            noteProvider(told, at);
+        }
         if (newsDecides) {
             touch(at);
         } else {

@@ -38,7 +38,7 @@ final class RecordReader {
 
     static List<Attempt> attempts(Handle handle, UUID id) {
         String select = "SELECT * FROM notify_attempt WHERE notification_id = ?";
-        return handle.select(Shelf.both(select) + " ORDER BY number", id.toString(), id.toString())
+        return handle.select(Shelf.both(select) + " ORDER BY claim, number", id.toString(), id.toString())
                 .map((row, context) -> attempt(row))
                 .list();
     }

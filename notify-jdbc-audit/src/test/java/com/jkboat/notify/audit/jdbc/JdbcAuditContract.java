@@ -211,7 +211,7 @@ abstract class JdbcAuditContract extends AuditStoreContract {
         });
     }
 
-    private Database database() {
+    final Database database() {
         return databases.get(0);
     }
 
@@ -239,7 +239,7 @@ abstract class JdbcAuditContract extends AuditStoreContract {
     private static AttemptRecord accepted(UUID id) {
         Attempt attempt = new Attempt(
                 1, T0, Optional.of(T0), Optional.of("smtp"), "accepted", Optional.of("m" + id), Optional.empty());
-        return new AttemptRecord(id, attempt, NotificationStatus.SENT, Optional.empty());
+        return new AttemptRecord(id, 1, attempt, NotificationStatus.SENT, Optional.empty());
     }
 
     private static DeliveryEvent delivered(UUID id) {

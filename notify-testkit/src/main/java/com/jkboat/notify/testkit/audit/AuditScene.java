@@ -119,13 +119,20 @@ final class AuditScene implements AutoCloseable {
     static AttemptRecord accepted(UUID id, int number, Instant at, String messageId) {
         Attempt attempt = new Attempt(
                 number, at, Optional.of(at), Optional.of("smtp"), "accepted", Optional.of(messageId), Optional.empty());
-        return new AttemptRecord(id, attempt, NotificationStatus.SENT, Optional.empty());
+        return new AttemptRecord(id, number, attempt, NotificationStatus.SENT, Optional.empty());
     }
 
+    /** Tells of the first attempt of a claim. */
     static AttemptRecord told(UUID id, int number, String outcome, NotificationStatus status, Instant at) {
+
         Attempt attempt = new Attempt(
                 number, at, Optional.of(at), Optional.of("smtp"), outcome, Optional.empty(), Optional.of("because"));
-        return new AttemptRecord(id, attempt, status, Optional.of("because"));
+        return new AttemptRecord(id, number, attempt, status, Optional.of("because"));
+    }
+
+    /** Tells of an attempt as one made under an earlier claim, after its first. */
+    static AttemptRecord under(int claim, AttemptRecord told) {
+        return new AttemptRecord(told.notificationId(), claim, told.attempt(), told.status(), told.reason());
     }
 
     static StatusChange change(UUID id, NotificationStatus status) {

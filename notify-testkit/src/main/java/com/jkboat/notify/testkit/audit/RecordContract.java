@@ -7,6 +7,7 @@ import static com.jkboat.notify.testkit.audit.AuditScene.accepted;
 import static com.jkboat.notify.testkit.audit.AuditScene.change;
 import static com.jkboat.notify.testkit.audit.AuditScene.event;
 import static com.jkboat.notify.testkit.audit.AuditScene.told;
+import static com.jkboat.notify.testkit.audit.AuditScene.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jkboat.notify.Attempt;
@@ -81,6 +82,58 @@ interface RecordContract extends AuditRules {
 
         scene().store().record(List.of(accepted(id, 1, T0.plusSeconds(65), "m-1")));
         assertThat(scene().status(id)).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
+    @DisplayName(
+            "A-11: a second call of an earlier claim has the number of a newer claim's first, and touches nothing of it")
+    default void keepsALateSecondCallApartFromANewerClaim() {
+        AuditedEvent event = event("created", T0);
+        UUID id = UUID.randomUUID();
+        scene().claimToSend(event, id, T0);
+        scene().claimToSend(event, id, T0.plusSeconds(61));
+        scene().claim(event, AuditScene.toSend(id, T0.plusSeconds(62)).overruling(), T0.plusSeconds(62));
+
+        List<AttemptRecord> late = List.of(
+                told(id, 1, "unavailable", NotificationStatus.SENDING, T0.plusSeconds(1)),
+                under(1, told(id, 2, "deferred", NotificationStatus.DEFERRED, T0.plusSeconds(63))));
+        scene().store().record(late);
+        assertThat(scene().status(id)).isEqualTo(NotificationStatus.SENDING);
+        assertThat(scene().find(id).progress().attempts()).isEqualTo(1);
+
+        scene().store().record(List.of(told(id, 2, "unknown", NotificationStatus.IN_DOUBT, T0.plusSeconds(64))));
+        scene().store().record(late);
+        assertThat(scene().status(id)).isEqualTo(NotificationStatus.IN_DOUBT);
+        assertThat(scene().find(id).progress().attempts()).isEqualTo(2);
+        assertThat(scene().store().attempts(id))
+                .extracting(it -> it.number() + " " + it.outcome())
+                .containsExactly("1 unavailable", "2 deferred", "2 unknown");
+
+        scene().store().record(List.of(under(1, accepted(id, 2, T0.plusSeconds(65), "m-2"))));
+        assertThat(scene().status(id)).isEqualTo(NotificationStatus.SENT);
+        assertThat(scene().find(id).progress().providerMessageId()).contains("m-2");
+        assertThat(scene().store().attempts(id))
+                .extracting(Attempt::outcome)
+                .containsExactly("unavailable", "accepted", "unknown");
+    }
+
+    @Test
+    @DisplayName("A-4, A-11: a late second call does not stand for the attempt that a newer claim never told of")
+    default void countsTheLostAttemptOfANewerClaimBesideALateCall() {
+        AuditedEvent event = event("created", T0);
+        UUID id = UUID.randomUUID();
+        scene().claimToSend(event, id, T0);
+        scene().claimToSend(event, id, T0.plusSeconds(61));
+        scene().claim(event, AuditScene.toSend(id, T0.plusSeconds(62)).overruling(), T0.plusSeconds(62));
+        scene().store()
+                .record(List.of(under(1, told(id, 2, "unavailable", NotificationStatus.QUEUED, T0.plusSeconds(63)))));
+
+        assertThat(scene().claimToSend(event, id, T0.plusSeconds(199))).isInstanceOf(ClaimResult.InDoubt.class);
+
+        assertThat(scene().find(id).progress().attempts()).isEqualTo(2);
+        assertThat(scene().store().attempts(id))
+                .extracting(it -> it.number() + " " + it.outcome())
+                .containsExactly("1 unknown", "2 unavailable", "2 unknown");
     }
 
     @Test
@@ -166,7 +219,7 @@ interface RecordContract extends AuditRules {
                         new Claim(event, Optional.of(AuditScene.toSend(neighbour, T0)), List.of(), T0)));
         scene().store()
                 .record(List.of(
-                        new AttemptRecord(id, attempt, NotificationStatus.QUEUED, Optional.of(text)),
+                        new AttemptRecord(id, 1, attempt, NotificationStatus.QUEUED, Optional.of(text)),
                         accepted(neighbour, 1, T0, "m-1")));
         scene().store().change(List.of(new StatusChange(id, NotificationStatus.HELD, text, text, T0)));
         scene().store()

@@ -90,10 +90,16 @@ final class Doubts {
                 Optional.of("confirmed by the provider when asked"));
     }
 
+    /** The answer is about what was tried before, and must not take the place of what another tries now. */
+    private static int claimBefore(Attempt proof) {
+        return Math.max(1, proof.number() - 1);
+    }
+
     private void confirm(Job job, Planned planned, Attempt proof) {
         stores.recorder()
                 .record(
-                        List.of(new AttemptRecord(planned.id(), proof, NotificationStatus.SENT, Optional.empty())),
+                        List.of(new AttemptRecord(
+                                planned.id(), claimBefore(proof), proof, NotificationStatus.SENT, Optional.empty())),
                         job.hold()::isOurs);
         listeners.statusChanged(
                 new Change(planned.id(), job.event().id(), planned.route().name(), NotificationStatus.SENT, ""));

@@ -67,7 +67,7 @@ final class Outcomes {
         stores.recorder()
                 .record(
                         List.of(new AttemptRecord(
-                                planned.id(), attempt, NotificationStatus.QUEUED, Optional.of(reason))),
+                                planned.id(), attemptNumber, attempt, NotificationStatus.QUEUED, Optional.of(reason))),
                         job.hold()::isOurs);
         listeners.attempted(planned.id(), attempt);
     }

@@ -31,7 +31,7 @@ final class Tries {
             boolean last = i == tries.size() - 1;
             NotificationStatus status = last ? status(tries.get(i).outcome()) : NotificationStatus.SENDING;
             Attempt attempt = attempt(firstAttempt + i, tries.get(i));
-            records.add(new AttemptRecord(notification, attempt, status, attempt.detail()));
+            records.add(new AttemptRecord(notification, firstAttempt, attempt, status, attempt.detail()));
         }
         return records;
     }

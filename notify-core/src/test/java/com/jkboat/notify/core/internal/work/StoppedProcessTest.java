@@ -86,6 +86,25 @@ class StoppedProcessTest {
     }
 
     @Test
+    void doesNotFreeWhatAnotherIsSendingWhenItsSecondProviderFails() {
+        rig.providers.add(second);
+        rig.provider.answers(new Throttled("too fast", Optional.empty()));
+        Event event = rig.publish(Shop.order());
+        second.does(message -> {
+            rig.clock.advance(STOP);
+            rig.claimAsAnother(event); // finds it in doubt
+            rig.claimAsAnother(event); // overrules the doubt and sends, as its second attempt
+            return new Unavailable("reset");
+        });
+
+        rig.workOnce();
+
+        assertThat(second.called()).hasSize(1);
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENDING);
+        assertThat(rig.attempts(event)).extracting(Attempt::outcome).containsExactly("throttled", "unavailable");
+    }
+
+    @Test
     void asksNoSecondProviderAfterItWasStoppedInTheFirst() {
         rig.providers.add(second);
         rig.provider.does(message -> {
