@@ -2,33 +2,58 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Notification;
 import com.jkboat.notify.NotificationQuery;
+import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** One question to the record, newest first by creation time and id; what is written later comes before. */
+/**
+ * One question to the record, newest first by creation time and id; what is written later comes before (A-13).
+ *
+ * <p>Each answer is put together from walks along an index that has that order, none longer than a page: one per shelf,
+ * and one per status where several are asked for and nobody in particular.
+ */
 final class Search {
 
     private final int limit;
+    private final List<Walk> walks;
     private final List<String> conditions = new ArrayList<>();
-    private final boolean reachesArchive;
     private final List<Object> values = new ArrayList<>();
+
+    /**
+     * Part of the answer that one index has in order.
+     *
+     * @param statuses any of these; all when empty
+     */
+    private record Walk(Shelf shelf, Set<NotificationStatus> statuses) {
+
+        Stream<String> condition() {
+            return statuses.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of("n.status IN (" + String.join(", ", Collections.nCopies(statuses.size(), "?")) + ")");
+        }
+
+        Stream<Object> values() {
+            return statuses.stream().map(NotificationStatus::word);
+        }
+    }
 
     private Search(NotificationQuery query) {
         this.limit = query.limit();
-        this.reachesArchive = query.reachesArchive();
+        this.walks = walks(query);
         query.subject().ifPresent(it -> add("n.subject = ?", Columns.name(it)));
         query.customer().ifPresent(it -> add("n.customer = ?", Columns.name(it)));
         query.recipient().ifPresent(it -> add("n.recipient_key = ?", Columns.addressKey(it)));
         query.route().ifPresent(it -> add("n.route = ?", it));
         query.from().ifPresent(it -> add("n.created_at >= ?", it.toEpochMilli()));
         query.until().ifPresent(it -> add("n.created_at < ?", it.toEpochMilli()));
-        addStatuses(query);
         query.after().ifPresent(this::addAfter);
     }
 
@@ -46,14 +71,36 @@ final class Search {
     }
 
     String sql() {
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String page = RecordReader.NOTIFICATIONS + where + newestFirst("n.");
-        return reachesArchive ? Shelf.both("SELECT * FROM (" + page + ") AS page") + newestFirst("") : page;
+        if (walks.size() == 1) {
+            return sql(walks.get(0));
+        }
+        return walks.stream()
+                .map(walk -> "SELECT * FROM (" + sql(walk) + ") AS page")
+                .collect(Collectors.joining(" UNION ALL ", "", newestFirst("")));
     }
 
     Object[] values() {
-        Stream<Object> again = reachesArchive ? values.stream() : Stream.empty();
-        return Stream.concat(values.stream(), again).toArray();
+        return walks.stream()
+                .flatMap(walk -> Stream.concat(values.stream(), walk.values()))
+                .toArray();
+    }
+
+    private static List<Walk> walks(NotificationQuery query) {
+        if (query.reachesArchive()) {
+            return List.of(new Walk(Shelf.DAILY, query.statuses()), new Walk(Shelf.ARCHIVE, query.statuses()));
+        }
+        return query.statuses().isEmpty()
+                ? List.of(new Walk(Shelf.DAILY, Set.of()))
+                : query.statuses().stream()
+                        .map(status -> new Walk(Shelf.DAILY, Set.of(status)))
+                        .toList();
+    }
+
+    private String sql(Walk walk) {
+        String where = Stream.concat(conditions.stream(), walk.condition()).collect(Collectors.joining(" AND "));
+        return walk.shelf().of(RecordReader.NOTIFICATIONS)
+                + (where.isEmpty() ? "" : " WHERE " + where)
+                + newestFirst("n.");
     }
 
     private String newestFirst(String table) {
@@ -62,14 +109,6 @@ final class Search {
 
     private static String cursor(Notification last) {
         return last.progress().createdAt().toEpochMilli() + "_" + last.id();
-    }
-
-    private void addStatuses(NotificationQuery query) {
-        if (!query.statuses().isEmpty()) {
-            int count = query.statuses().size();
-            conditions.add("n.status IN (" + String.join(", ", Collections.nCopies(count, "?")) + ")");
-            query.statuses().forEach(status -> values.add(status.word()));
-        }
     }
 
     /** Compared as a pair, where an index that is ordered by both is entered; MariaDB enters it by the time alone. */
