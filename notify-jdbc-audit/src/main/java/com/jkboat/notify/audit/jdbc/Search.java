@@ -4,6 +4,7 @@ import com.jkboat.notify.Notification;
 import com.jkboat.notify.NotificationQuery;
 import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,22 @@ final class Search {
         }
     }
 
+    /** The last of an earlier page. */
+    private record Place(long createdAt, String id) {
+
+        static Place parse(String cursor) {
+            try {
+                int separator = cursor.indexOf('_');
+                long createdAt = Long.parseLong(cursor.substring(0, separator));
+                return new Place(
+                        createdAt,
+                        UUID.fromString(cursor.substring(separator + 1)).toString());
+            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+                throw new IllegalArgumentException("after must be the next of an earlier page", e);
+            }
+        }
+    }
+
     private Search(NotificationQuery query) {
         this.limit = query.limit();
         this.walks = walks(query);
@@ -53,8 +70,7 @@ final class Search {
         query.recipient().ifPresent(it -> add("n.recipient_key = ?", Columns.addressKey(it)));
         query.route().ifPresent(it -> add("n.route = ?", it));
         query.from().ifPresent(it -> add("n.created_at >= ?", it.toEpochMilli()));
-        query.until().ifPresent(it -> add("n.created_at < ?", it.toEpochMilli()));
-        query.after().ifPresent(this::addAfter);
+        addEnd(query.until().map(Instant::toEpochMilli), query.after().map(Place::parse));
     }
 
     static Search of(NotificationQuery query) {
@@ -111,17 +127,20 @@ final class Search {
         return last.progress().createdAt().toEpochMilli() + "_" + last.id();
     }
 
-    /** Compared as a pair, where an index that is ordered by both is entered; MariaDB enters it by the time alone. */
-    private void addAfter(String cursor) {
-        try {
-            int separator = cursor.indexOf('_');
-            long createdAt = Long.parseLong(cursor.substring(0, separator));
-            String id = UUID.fromString(cursor.substring(separator + 1)).toString();
+    /**
+     * Adds the earlier of two ends alone: PostgreSQL may enter the index at the other and read all in between.
+     *
+     * <p>A place is compared as a pair, where an index that is ordered by both is entered; MariaDB enters it by the time
+     * alone.
+     */
+    private void addEnd(Optional<Long> until, Optional<Place> after) {
+        Optional<Place> last =
+                after.filter(it -> until.map(end -> it.createdAt() < end).orElse(true));
+        last.ifPresent(it -> {
             conditions.add("n.created_at <= ? AND (n.created_at, n.id) < (?, ?)");
-            values.addAll(List.of(createdAt, createdAt, id));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("after must be the next of an earlier page", e);
-        }
+            values.addAll(List.of(it.createdAt(), it.createdAt(), it.id()));
+        });
+        until.filter(end -> last.isEmpty()).ifPresent(end -> add("n.created_at < ?", end));
     }
 
     private void add(String condition, Object value) {

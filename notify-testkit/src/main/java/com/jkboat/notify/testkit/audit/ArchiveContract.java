@@ -148,6 +148,10 @@ interface ArchiveContract extends AuditRules {
             assertThat(scene().count(somebody.createdBetween(T0, T0.plusSeconds(2))))
                     .isEqualTo(6);
         }
+        NotificationQuery early = all.about(SUBJECT).createdBetween(T0, T0.plusSeconds(4));
+        assertThat(pages(early.withLimit(5)))
+                .hasSize(12)
+                .isEqualTo(scene().store().search(early).items());
         assertThat(pages(all.withLimit(3))).hasSize(10).doesNotHaveDuplicates();
         assertThat(scene().count(all.in(NotificationStatus.SKIPPED))).isZero();
         assertThat(scene().count(all.onRoute(AuditScene.ROUTE))).isEqualTo(10);
