@@ -8,6 +8,7 @@ import com.jkboat.notify.queue.ReceiveRequest;
 import com.jkboat.notify.queue.jdbc.DueMessages.Candidate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -54,6 +55,11 @@ final class Claims {
             round = round(count(Math.max(WIDE, request.max())), request);
         }
         return round.leases();
+    }
+
+    /** Returns how long to wait for the first message that is there; empty if none is. */
+    Optional<Duration> untilNextDue() {
+        return database.read(handle -> due.untilNext(handle.getConnection()));
     }
 
     private Map<Priority, Integer> count(int most) {

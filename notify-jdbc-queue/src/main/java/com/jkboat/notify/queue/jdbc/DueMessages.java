@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ final class DueMessages {
     private final Dialect dialect;
     private final String count;
     private final String pick;
+    private final String next;
 
     DueMessages(Dialect dialect) {
         this.dialect = dialect;
@@ -51,6 +53,14 @@ final class DueMessages {
                         lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)
                                 + dialect.lockFreeRows() + ") lane" + lane)
                 + ") p";
+        this.next = "SELECT " + dialect.millisUntil("MIN(n.available_at)") + " FROM ("
+                + ofEachLane(" UNION ALL ", this::next) + ") n";
+    }
+
+    // what is due already is not left out: it may have become due since the claim that did not find it
+    private String next(int lane) {
+        return "SELECT * FROM (SELECT available_at FROM notify_message WHERE blocked = 0 AND lane = " + lane
+                + " ORDER BY available_at LIMIT 1) lane" + lane;
     }
 
     private String due(int lane) {
@@ -73,6 +83,10 @@ final class DueMessages {
         return count;
     }
 
+    String nextStatement() {
+        return next;
+    }
+
     String pickStatement() {
         return pick;
     }
@@ -91,6 +105,16 @@ final class DueMessages {
                 }
                 return due;
             }
+        }
+    }
+
+    /** Returns how long it is until the first one is due; zero if one is already, empty if there is none. */
+    Optional<Duration> untilNext(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(next);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            long millis = row.getLong(1);
+            return row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis + 1)));
         }
     }
 

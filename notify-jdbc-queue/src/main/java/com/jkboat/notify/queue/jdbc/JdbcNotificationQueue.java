@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A queue on a table, so that an event can be published in the transaction that books the tour.
@@ -32,6 +33,8 @@ public final class JdbcNotificationQueue implements NotificationQueue {
 
     private static final Migrations MIGRATIONS = Migrations.of("queue", JdbcNotificationQueue.class, "V1__queue.sql");
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    /** Shortest pause before something that is due is asked for again. */
+    private static final Duration AT_ONCE = Duration.ofMillis(20);
 
     private final QueueDatabase database;
     private final JdbcQueueOptions options;
@@ -44,6 +47,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     private final QueueCounts counts;
     private final Depth depth;
     private final Wakeup wakeup = new Wakeup();
+    private final CallersCommits commits = new CallersCommits(System::nanoTime);
 
     private JdbcNotificationQueue(QueueDatabase database, Dialect dialect, JdbcQueueOptions options) {
         this.database = database;
@@ -94,6 +98,8 @@ public final class JdbcNotificationQueue implements NotificationQueue {
             }
             List<PublishResult> results = insert(connection, batch);
             depth.added(results);
+            commits.expect();
+            wakeup.signal();
             return results;
         } catch (SQLException e) {
             throw QueueUnavailableException.nothingStored(
@@ -114,10 +120,31 @@ public final class JdbcNotificationQueue implements NotificationQueue {
             if (!leases.isEmpty() || left.isNegative() || left.isZero()) {
                 return leases;
             }
-            if (!wakeup.await(seen, left.compareTo(options.pollEvery()) < 0 ? left : options.pollEvery())) {
+            if (!wakeup.await(seen, shorter(left, pause()))) {
                 return List.of();
             }
         }
+    }
+
+    /** Returns how long a receiver that found nothing waits for a signal. */
+    private Duration pause() {
+        Duration pause = shorter(jittered(options.pollEvery()), commits.nextLook());
+        if (pause.compareTo(AT_ONCE) <= 0) {
+            return pause;
+        }
+        // not less: what is due and was not found is held by somebody who may take a while
+        Duration due = claims.untilNextDue().orElse(pause);
+        return due.compareTo(AT_ONCE) < 0 ? AT_ONCE : shorter(pause, due);
+    }
+
+    /** Keeps processes that were started together from asking together. */
+    private static Duration jittered(Duration pause) {
+        return Duration.ofNanos(
+                (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override

@@ -8,13 +8,14 @@ import java.time.Duration;
  *
  * @param maxDepth most messages it takes; 0, the default, for no limit
  * @param maxDeliveries how often a message is handed out before it is buried as one that kills its worker; 10 by default
- * @param pollEvery how often a waiting receiver looks, when nothing wakes it earlier; 200 ms by default
+ * @param pollEvery how often a waiting receiver looks, when nothing wakes it and nothing is due
+ *     earlier; give or take a fifth, 1 s by default
  * @since 0.1
  */
 public record JdbcQueueOptions(long maxDepth, int maxDeliveries, Duration pollEvery) {
 
     /** Every default. */
-    public static final JdbcQueueOptions DEFAULTS = new JdbcQueueOptions(0, 10, Duration.ofMillis(200));
+    public static final JdbcQueueOptions DEFAULTS = new JdbcQueueOptions(0, 10, Duration.ofSeconds(1));
 
     public JdbcQueueOptions {
         if (maxDepth < 0) {
@@ -39,5 +40,10 @@ public record JdbcQueueOptions(long maxDepth, int maxDeliveries, Duration pollEv
     /** Returns the same options with another limit. */
     public JdbcQueueOptions withMaxDepth(long messages) {
         return new JdbcQueueOptions(messages, maxDeliveries, pollEvery);
+    }
+
+    /** Returns the same options with another pause between looks. */
+    public JdbcQueueOptions withPollEvery(Duration pause) {
+        return new JdbcQueueOptions(maxDepth, maxDeliveries, pause);
     }
 }

@@ -1,9 +1,13 @@
 package com.jkboat.notify.queue.jdbc;
 
+import static com.jkboat.notify.testkit.queue.QueueProbe.ids;
 import static com.jkboat.notify.testkit.queue.QueueProbe.keyed;
+import static com.jkboat.notify.testkit.queue.QueueProbe.message;
+import static com.jkboat.notify.testkit.queue.QueueProbe.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jkboat.notify.jdbc.Database;
+import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.QueueStats.Accuracy;
@@ -18,6 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The contract, and what only a database can promise. */
 abstract class JdbcQueueContract extends NotificationQueueContract implements ProcessRules {
 
+    private final ExecutorService receiver = Executors.newSingleThreadExecutor();
     private Database database;
 
     abstract Database openDatabase();
@@ -54,6 +63,7 @@ abstract class JdbcQueueContract extends NotificationQueueContract implements Pr
 
     @AfterEach
     void closeDatabase() {
+        receiver.shutdownNow();
         database.close();
     }
 
@@ -72,6 +82,38 @@ abstract class JdbcQueueContract extends NotificationQueueContract implements Pr
 
     private void execute(String sql) {
         database.write(handle -> handle.execute(sql));
+    }
+
+    @Test
+    @DisplayName("wakes a receiver soon after the commit of a caller's transaction")
+    void wakesAReceiverAfterTheCommitOfACaller() throws Exception {
+        NotificationQueue patient = patientQueue();
+        try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
+            Future<List<Lease>> waiting = receiver.submit(() -> patient.receive(request(1, Duration.ofMinutes(1))));
+
+            patient.publish(List.of(message("a")), connection);
+            assertThat(waiting).isNotDone();
+            connection.commit();
+
+            assertThat(ids(waiting.get(20, TimeUnit.SECONDS))).containsExactly("a");
+        }
+    }
+
+    @Test
+    @DisplayName("Q-10: a waiting receiver sleeps until the next message is due")
+    void sleepsUntilTheNextMessageIsDue() throws Exception {
+        NotificationQueue patient = patientQueue();
+        patient.publish(List.of(message("a").withNotBefore(now().plusMillis(500))));
+
+        assertThat(ids(receiver.submit(() -> patient.receive(request(1, Duration.ofMinutes(1))))
+                        .get(20, TimeUnit.SECONDS)))
+                .containsExactly("a");
+    }
+
+    /** Opens a queue that would not look again before a test has failed. */
+    private NotificationQueue patientQueue() {
+        return JdbcNotificationQueue.open(database, JdbcQueueOptions.DEFAULTS.withPollEvery(Duration.ofMinutes(1)));
     }
 
     @Test
