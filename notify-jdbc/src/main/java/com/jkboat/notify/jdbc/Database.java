@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,15 @@ public final class Database implements AutoCloseable {
      */
     public <T> T write(Work<T> work) {
         return writing.run(work);
+    }
+
+    /**
+     * Opens a connection outside the pool, in autocommit mode, for what lasts; the caller closes it.
+     *
+     * @throws SQLException if the database cannot be reached
+     */
+    public Connection connect() throws SQLException {
+        return Pools.alone(options);
     }
 
     /**

@@ -93,6 +93,9 @@ public sealed interface Dialect permits Engine {
      */
     boolean followsOuterRows();
 
+    /** Tells whether sessions can wake one another by {@code LISTEN} and {@code NOTIFY}. */
+    boolean wakesSessions();
+
     /** Sets a parameter to a time; finer parts than the product keeps are cut. */
     void bind(PreparedStatement statement, int index, Instant time) throws SQLException;
 

@@ -121,6 +121,11 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
+    public boolean wakesSessions() {
+        return false;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         lockSlots(handle, names, "FOR UPDATE");
     }

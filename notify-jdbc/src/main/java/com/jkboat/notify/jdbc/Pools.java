@@ -2,7 +2,11 @@ package com.jkboat.notify.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** Makes the connection pools: one on a server, two on a SQLite file, which has many readers but one writer. */
@@ -30,6 +34,22 @@ final class Pools {
     private Pools() {}
 
     static HikariDataSource server(DatabaseOptions options) {
+        return new HikariDataSource(serverConfig(options));
+    }
+
+    /** Opens one connection that belongs to no pool, set up as those of the pools are. */
+    static Connection alone(DatabaseOptions options) throws SQLException {
+        HikariConfig config = Products.sqliteFile(options.url()).isPresent()
+                ? sqlite(options, "notify-jdbc-alone")
+                : serverConfig(options);
+        Properties properties = new Properties();
+        properties.putAll(config.getDataSourceProperties());
+        options.user().ifPresent(user -> properties.setProperty("user", user));
+        options.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
+        return DriverManager.getConnection(options.url(), properties);
+    }
+
+    private static HikariConfig serverConfig(DatabaseOptions options) {
         HikariConfig config = common(options, "notify-jdbc");
         config.setMaximumPoolSize(options.poolSize());
         config.setMinimumIdle(1);
@@ -39,7 +59,7 @@ final class Pools {
         } else {
             configurePostgres(config);
         }
-        return new HikariDataSource(config);
+        return config;
     }
 
     private static void configurePostgres(HikariConfig config) {

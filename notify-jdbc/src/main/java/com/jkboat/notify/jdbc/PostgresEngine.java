@@ -108,6 +108,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean wakesSessions() {
+        return true;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         if (!names.isEmpty()) {
             lockKeys(handle, "pg_advisory_xact_lock", names);

@@ -104,6 +104,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean wakesSessions() {
+        return false;
+    }
+
+    @Override
     public void holdNames(Handle handle, Collection<String> names) {
         // a writing transaction has the whole file
     }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.jkboat.notify.ConfigurationException;
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
 import com.jkboat.notify.jdbc.DatabaseOptions.Migrate;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +57,20 @@ abstract class DatabaseContract {
         database.write(handle -> insert(handle, 1, "one"));
 
         assertThat(words()).containsExactly("one");
+    }
+
+    @Test
+    void opensAConnectionBesideThePool() throws SQLException {
+        database.migrate(SAMPLE);
+        database.write(handle -> insert(handle, 1, "one"));
+
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM sample")) {
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -83,8 +83,20 @@ final class DueMessages {
         return count;
     }
 
+    /** Returns a select that has rows if and only if something is due. */
+    String anyStatement() {
+        return ofEachLane(
+                " UNION ALL ", lane -> "SELECT * FROM (SELECT 1" + due(lane).replace("?", "1") + ") lane" + lane);
+    }
+
     String nextStatement() {
         return next;
+    }
+
+    // a token of its own for every row and claim: whoever comes late with an old one fits nothing
+    String takeStatement() {
+        return "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
+                + ", deliveries = deliveries + 1, lease_token = ? + id, lease_owner = ? WHERE id IN (:ids)";
     }
 
     String pickStatement() {
@@ -155,9 +167,7 @@ final class DueMessages {
 
     /** Leases picked rows; in no order. */
     List<Lease> take(Connection connection, List<Long> ids, ReceiveRequest request) throws SQLException {
-        // a token of its own for every row and claim: whoever comes late with an old one fits nothing
-        String sql = "UPDATE notify_message SET available_at = " + dialect.nowPlusMillis()
-                + ", deliveries = deliveries + 1, lease_token = ? + id, lease_owner = ? WHERE id IN (:ids)";
+        String sql = takeStatement();
         long token = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
         IdLists.Binder binder = statement -> {
             statement.setLong(1, request.lease().toMillis());

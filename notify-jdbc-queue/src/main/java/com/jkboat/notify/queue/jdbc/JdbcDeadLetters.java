@@ -18,12 +18,12 @@ final class JdbcDeadLetters implements DeadLetters {
 
     private final QueueDatabase database;
     private final DeadTable dead;
-    private final Wakeup wakeup;
+    private final Runnable afterReplay;
 
-    JdbcDeadLetters(QueueDatabase database, DeadTable dead, Wakeup wakeup) {
+    JdbcDeadLetters(QueueDatabase database, DeadTable dead, Runnable afterReplay) {
         this.database = database;
         this.dead = dead;
-        this.wakeup = wakeup;
+        this.afterReplay = afterReplay;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class JdbcDeadLetters implements DeadLetters {
     public long replay(Filter filter) {
         long replayed = inSteps(filter, dead::replay);
         if (replayed > 0) {
-            wakeup.signal();
+            afterReplay.run();
         }
         return replayed;
     }

@@ -15,6 +15,7 @@ import com.jkboat.notify.queue.ReceiveRequest;
 import com.jkboat.notify.queue.Removed;
 import com.jkboat.notify.queue.Settled;
 import com.jkboat.notify.queue.Settlement;
+import com.jkboat.notify.queue.jdbc.JdbcQueueOptions.WakeUp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,8 +49,9 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     private final Depth depth;
     private final Wakeup wakeup = new Wakeup();
     private final CallersCommits commits = new CallersCommits(System::nanoTime);
+    private final News news;
 
-    private JdbcNotificationQueue(QueueDatabase database, Dialect dialect, JdbcQueueOptions options) {
+    private JdbcNotificationQueue(QueueDatabase database, Dialect dialect, JdbcQueueOptions options, NewsMaker maker) {
         this.database = database;
         this.options = options;
         this.messages = new NewMessages(dialect);
@@ -61,6 +63,12 @@ public final class JdbcNotificationQueue implements NotificationQueue {
         this.removal = new Removal(database, order, dialect);
         this.counts = new QueueCounts(dialect);
         this.depth = new Depth(options.maxDepth(), counts, messages);
+        this.news = maker.make(wakeup, commits);
+    }
+
+    /** Makes the way in which this queue hears from others at the same tables. */
+    interface NewsMaker {
+        News make(Wakeup wakeup, CallersCommits commits);
     }
 
     /**
@@ -71,8 +79,16 @@ public final class JdbcNotificationQueue implements NotificationQueue {
      * @since 0.1
      */
     public static JdbcNotificationQueue open(Database database, JdbcQueueOptions options) {
+        boolean isTold = options.wakeUp() == WakeUp.AUTO && database.dialect().wakesSessions();
+        return open(
+                database,
+                options,
+                (wakeup, commits) -> isTold ? new PostgresNews(database, wakeup, commits) : News.none());
+    }
+
+    static JdbcNotificationQueue open(Database database, JdbcQueueOptions options, NewsMaker maker) {
         database.migrate(MIGRATIONS);
-        return new JdbcNotificationQueue(new QueueDatabase(database), database.dialect(), options);
+        return new JdbcNotificationQueue(new QueueDatabase(database), database.dialect(), options, maker);
     }
 
     @Override
@@ -84,7 +100,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     public List<PublishResult> publish(List<QueueMessage> batch) {
         List<PublishResult> results = database.write(handle -> insert(handle.getConnection(), batch));
         depth.added(results);
-        wakeup.signal();
+        tellAll();
         return results;
     }
 
@@ -99,7 +115,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
             List<PublishResult> results = insert(connection, batch);
             depth.added(results);
             commits.expect();
-            wakeup.signal();
+            tellAll();
             return results;
         } catch (SQLException e) {
             throw QueueUnavailableException.nothingStored(
@@ -120,6 +136,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
             if (!leases.isEmpty() || left.isNegative() || left.isZero()) {
                 return leases;
             }
+            news.listen();
             if (!wakeup.await(seen, shorter(left, pause()))) {
                 return List.of();
             }
@@ -164,7 +181,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
 
     @Override
     public DeadLetters deadLetters() {
-        return new JdbcDeadLetters(database, dead, wakeup);
+        return new JdbcDeadLetters(database, dead, this::tellAll);
     }
 
     @Override
@@ -188,6 +205,12 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     @Override
     public void close() {
         wakeup.close();
+        news.close();
+    }
+
+    private void tellAll() {
+        wakeup.signal();
+        news.tell();
     }
 
     private List<PublishResult> insert(Connection connection, List<QueueMessage> batch) throws SQLException {

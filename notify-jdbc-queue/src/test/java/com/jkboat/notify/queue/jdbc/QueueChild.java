@@ -11,6 +11,7 @@ import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.QueueMessage;
 import com.jkboat.notify.queue.Settlement;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another process at the same queue, which prints what it does, a line each, until it is killed. */
 final class QueueChild implements AutoCloseable {
@@ -36,9 +39,23 @@ final class QueueChild implements AutoCloseable {
 
     /** Starts one. */
     static QueueChild start(String work, String url) {
+        return start(work, url, System.getProperty("java.class.path"));
+    }
+
+    /** Starts one that lacks what has this word in the name of its jar. */
+    static QueueChild startWithout(String jar, String work, String url) {
+        String all = System.getProperty("java.class.path");
+        return start(
+                work,
+                url,
+                Stream.of(all.split(File.pathSeparator))
+                        .filter(path -> !Path.of(path).getFileName().toString().contains(jar))
+                        .collect(Collectors.joining(File.pathSeparator)));
+    }
+
+    private static QueueChild start(String work, String url, String classPath) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command =
-                List.of(java, "-cp", System.getProperty("java.class.path"), QueueChild.class.getName(), work, url);
+        List<String> command = List.of(java, "-cp", classPath, QueueChild.class.getName(), work, url);
         try {
             return new QueueChild(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

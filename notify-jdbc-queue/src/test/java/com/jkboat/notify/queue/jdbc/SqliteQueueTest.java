@@ -54,6 +54,15 @@ class SqliteQueueTest extends JdbcQueueContract {
                 .anyMatch(step -> step.contains("SEARCH o USING COVERING INDEX notify_message_order"));
     }
 
+    @Test
+    @DisplayName("needs no driver of another database")
+    void needsNoOtherDriver() {
+        it().publish("a");
+        try (QueueChild child = QueueChild.startWithout("postgresql", "lease", url())) {
+            assertThat(child.await("leased", 1)).containsExactly("a");
+        }
+    }
+
     private List<String> explain(String sql) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
