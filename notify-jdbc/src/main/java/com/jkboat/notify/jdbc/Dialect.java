@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
  * What one database product says in its own way; pieces to build statements from.
+ *
+ * <p>What most products say alike has a default, which only the exceptions override.
  *
  * <p>Times are those of the database's clock: every process that shares it agrees on them, whatever its own clock
  * shows. Immutable.
@@ -38,7 +41,9 @@ public sealed interface Dialect permits Engine {
     String laterOf(String time, String nullableTime);
 
     /** Returns what is added to a select so that its rows are ours until the transaction ends; may be empty. */
-    String lockRows();
+    default String lockRows() {
+        return " FOR UPDATE";
+    }
 
     /**
      * Returns what is added to a select so that its rows are ours until the transaction ends, and those that are
@@ -47,23 +52,35 @@ public sealed interface Dialect permits Engine {
      * <p>Only at the end of a select that stands alone in its {@code FROM} and ends with its {@code LIMIT}: joined to
      * something, a planner may evaluate it once per row, and so lock 50 rows where 1 was asked for.
      */
-    String lockFreeRows();
+    default String lockFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
 
     /**
      * Returns what is added to an insert so that rows whose key is there are skipped, without an error.
      *
      * @param column any column of the table, with the name of the table where the insert selects from another
      */
-    String skipExisting(String column);
+    default String skipExisting(String column) {
+        return " ON CONFLICT DO NOTHING";
+    }
 
     /** Returns what is added to an insert so that rows whose key is there take over the values of some columns. */
-    String replaceExisting(String key, List<String> columns);
+    default String replaceExisting(String key, List<String> columns) {
+        return columns.stream()
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", ", " ON CONFLICT (" + key + ") DO UPDATE SET ", ""));
+    }
 
     /** Tells whether an insert that skips answers to {@code RETURNING} with the rows that it skipped as well. */
-    boolean returnsSkipped();
+    default boolean returnsSkipped() {
+        return false;
+    }
 
     /** Tells whether an {@code UPDATE} may end in {@code RETURNING}. */
-    boolean returnsUpdated();
+    default boolean returnsUpdated() {
+        return true;
+    }
 
     /**
      * Waits until no other transaction holds or shares any of the names, then holds them until this one ends.
@@ -82,19 +99,27 @@ public sealed interface Dialect permits Engine {
      *
      * @param index its name, {@code PRIMARY} for that of the primary key
      */
-    String byIndex(String table, String index);
+    default String byIndex(String table, String index) {
+        return table;
+    }
 
     /** Tells whether changes find a list of rows by the primary key alone; elsewhere they name one row each. */
-    boolean changesListsByKey();
+    default boolean changesListsByKey() {
+        return true;
+    }
 
     /**
      * Tells whether a sub-select enters an index at the pair of values that the row outside gives; elsewhere it reads
      * all that have the first of them.
      */
-    boolean followsOuterRows();
+    default boolean followsOuterRows() {
+        return true;
+    }
 
     /** Tells whether sessions can wake one another by {@code LISTEN} and {@code NOTIFY}. */
-    boolean wakesSessions();
+    default boolean wakesSessions() {
+        return false;
+    }
 
     /** Sets a parameter to a time; finer parts than the product keeps are cut. */
     void bind(PreparedStatement statement, int index, Instant time) throws SQLException;

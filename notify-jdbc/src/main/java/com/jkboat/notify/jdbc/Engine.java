@@ -3,18 +3,28 @@ package com.jkboat.notify.jdbc;
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** How one database product is driven: its transactions, its locks, and what its errors mean. */
+/**
+ * How one database product is driven: its transactions, its locks, and what its errors mean.
+ *
+ * <p>On a server our own connections are never in autocommit mode, so a transaction begins with its first statement.
+ */
 non-sealed interface Engine extends Dialect {
 
-    void beginRead(Connection connection) throws SQLException;
+    default void beginRead(Connection connection) throws SQLException {}
 
-    void beginWrite(Connection connection) throws SQLException;
+    default void beginWrite(Connection connection) throws SQLException {}
 
-    void commit(Connection connection) throws SQLException;
+    default void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
 
-    void rollback(Connection connection) throws SQLException;
+    default void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
 
     /** Makes everybody else who wants to change the tables wait until this transaction ends, or they are unlocked. */
     void lockSchema(Handle handle);
@@ -36,5 +46,16 @@ non-sealed interface Engine extends Dialect {
     /** Tells whether what the database said about a failure may repeat values, which may be personal. */
     default boolean mayRepeatValues(SQLException failure) {
         return false;
+    }
+
+    /** Returns the SQLSTATE of a failure, empty where it has none. */
+    static String state(SQLException failure) {
+        return Optional.ofNullable(failure.getSQLState()).orElse("");
+    }
+
+    /** Tells whether the SQLSTATE of a failure begins with one of some classes, two characters each. */
+    static boolean isOfClass(Set<String> classes, SQLException failure) {
+        String state = state(failure);
+        return state.length() == 5 && classes.contains(state.substring(0, 2));
     }
 }

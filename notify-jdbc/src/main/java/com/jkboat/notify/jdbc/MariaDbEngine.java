@@ -1,7 +1,6 @@
 package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -20,8 +18,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * MariaDB 10.6 or newer; times are {@code DATETIME(6)} in UTC, to the microsecond, whatever the time zone of a session.
  *
- * <p>Our own connections are never in autocommit mode, so a transaction begins with its first statement. A change of
- * tables ends the transaction it is in: scripts are written so that one that was cut short can run again.
+ * <p>A change of tables ends the transaction it is in: scripts are written so that one that was cut short can run again.
  */
 final class MariaDbEngine implements Engine {
 
@@ -74,16 +71,6 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
-    public String lockRows() {
-        return " FOR UPDATE";
-    }
-
-    @Override
-    public String lockFreeRows() {
-        return " FOR UPDATE SKIP LOCKED";
-    }
-
-    @Override
     public String skipExisting(String column) {
         return " ON DUPLICATE KEY UPDATE " + column + " = " + column; // INSERT IGNORE would hide other errors too
     }
@@ -117,11 +104,6 @@ final class MariaDbEngine implements Engine {
 
     @Override
     public boolean followsOuterRows() {
-        return false;
-    }
-
-    @Override
-    public boolean wakesSessions() {
         return false;
     }
 
@@ -167,26 +149,6 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
-    public void beginRead(Connection connection) {
-        // with the first statement
-    }
-
-    @Override
-    public void beginWrite(Connection connection) {
-        // with the first statement
-    }
-
-    @Override
-    public void commit(Connection connection) throws SQLException {
-        connection.commit();
-    }
-
-    @Override
-    public void rollback(Connection connection) throws SQLException {
-        connection.rollback();
-    }
-
-    @Override
     public void lockSchema(Handle handle) {
         boolean locked = handle.createQuery("SELECT COALESCE(GET_LOCK(" + SCHEMA_LOCK + ", ?), 0)")
                         .bind(0, SCHEMA_PATIENCE_SECONDS)
@@ -219,7 +181,7 @@ final class MariaDbEngine implements Engine {
 
     @Override
     public boolean isTransient(SQLException failure) {
-        String state = state(failure);
+        String state = Engine.state(failure);
         return LOST_RACES.contains(failure.getErrorCode())
                 || SERVER_WENT_AWAY.contains(failure.getErrorCode())
                 || state.equals("40001")
@@ -228,24 +190,18 @@ final class MariaDbEngine implements Engine {
 
     @Override
     public Outcome outcomeOf(SQLException failure) {
-        String state = state(failure);
-        boolean saysSo = state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
-        boolean refused = saysSo || REFUSAL_CODES.contains(failure.getErrorCode());
+        boolean refused = Engine.isOfClass(REFUSALS, failure) || REFUSAL_CODES.contains(failure.getErrorCode());
         return refused ? Outcome.REFUSED : Outcome.UNAVAILABLE;
     }
 
     @Override
     public boolean isCertainlyRolledBack(SQLException failureOfCommit) {
-        return state(failureOfCommit).equals("40001") || outcomeOf(failureOfCommit) == Outcome.REFUSED;
+        return Engine.state(failureOfCommit).equals("40001") || outcomeOf(failureOfCommit) == Outcome.REFUSED;
     }
 
     /** Of a duplicate the server names the value, of a mistake in a statement it repeats a part. */
     @Override
     public boolean mayRepeatValues(SQLException failure) {
         return !isTransient(failure);
-    }
-
-    private static String state(SQLException failure) {
-        return Optional.ofNullable(failure.getSQLState()).orElse("");
     }
 }

@@ -54,6 +54,7 @@ final class Pools {
         config.setMaximumPoolSize(options.poolSize());
         config.setMinimumIdle(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setAutoCommit(false); // switching it costs a round trip
         if (options.url().startsWith(Products.MARIADB_URL)) {
             configureMariaDb(config);
         } else {
@@ -64,6 +65,7 @@ final class Pools {
 
     private static void configurePostgres(HikariConfig config) {
         config.setConnectionInitSql(STEADY_PLANS);
+        config.setIsolateInternalQueries(true); // commits that, where connections are not in autocommit mode
         config.addDataSourceProperty("ApplicationName", "notify");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", "30");
@@ -77,7 +79,6 @@ final class Pools {
             throw new IllegalArgumentException(
                     "the address must not set useAffectedRows, useBulkStmts, sessionVariables or autocommit");
         }
-        config.setAutoCommit(false); // switching it costs a round trip
         config.addDataSourceProperty("connectTimeout", "5000"); // ms
         config.addDataSourceProperty("socketTimeout", "30000"); // ms
         config.addDataSourceProperty("tcpKeepAlive", "true");

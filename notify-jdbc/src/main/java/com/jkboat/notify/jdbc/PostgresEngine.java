@@ -2,7 +2,6 @@ package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,53 +55,6 @@ final class PostgresEngine implements Engine {
     @Override
     public String laterOf(String time, String nullableTime) {
         return "GREATEST(" + time + ", " + nullableTime + ")";
-    }
-
-    @Override
-    public String lockRows() {
-        return " FOR UPDATE";
-    }
-
-    @Override
-    public String lockFreeRows() {
-        return " FOR UPDATE SKIP LOCKED";
-    }
-
-    @Override
-    public String skipExisting(String column) {
-        return " ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public String replaceExisting(String key, List<String> columns) {
-        return columns.stream()
-                .map(column -> column + " = excluded." + column)
-                .collect(Collectors.joining(", ", " ON CONFLICT (" + key + ") DO UPDATE SET ", ""));
-    }
-
-    @Override
-    public boolean returnsSkipped() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsUpdated() {
-        return true;
-    }
-
-    @Override
-    public String byIndex(String table, String index) {
-        return table;
-    }
-
-    @Override
-    public boolean changesListsByKey() {
-        return true;
-    }
-
-    @Override
-    public boolean followsOuterRows() {
-        return true;
     }
 
     @Override
@@ -159,28 +109,6 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public void beginRead(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-    }
-
-    @Override
-    public void beginWrite(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-    }
-
-    @Override
-    public void commit(Connection connection) throws SQLException {
-        connection.commit();
-        connection.setAutoCommit(true);
-    }
-
-    @Override
-    public void rollback(Connection connection) throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
-    }
-
-    @Override
     public void lockSchema(Handle handle) {
         handle.createQuery("SELECT pg_advisory_xact_lock(?)::text")
                 .bind(0, SCHEMA_LOCK)
@@ -201,23 +129,17 @@ final class PostgresEngine implements Engine {
 
     @Override
     public boolean isTransient(SQLException failure) {
-        String state = state(failure);
+        String state = Engine.state(failure);
         return LOST_RACES.contains(state) || SERVER_WENT_AWAY.contains(state) || state.startsWith("08");
     }
 
     @Override
     public Outcome outcomeOf(SQLException failure) {
-        String state = state(failure);
-        boolean refused = state.length() == 5 && REFUSALS.contains(state.substring(0, 2));
-        return refused ? Outcome.REFUSED : Outcome.UNAVAILABLE;
+        return Engine.isOfClass(REFUSALS, failure) ? Outcome.REFUSED : Outcome.UNAVAILABLE;
     }
 
     @Override
     public boolean isCertainlyRolledBack(SQLException failureOfCommit) {
-        return LOST_RACES.contains(state(failureOfCommit)) || outcomeOf(failureOfCommit) == Outcome.REFUSED;
-    }
-
-    private static String state(SQLException failure) {
-        return Optional.ofNullable(failure.getSQLState()).orElse("");
+        return LOST_RACES.contains(Engine.state(failureOfCommit)) || outcomeOf(failureOfCommit) == Outcome.REFUSED;
     }
 }

@@ -9,9 +9,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -64,48 +62,6 @@ final class SqliteEngine implements Engine {
     @Override
     public String lockFreeRows() {
         return ""; // a writing transaction has the whole file
-    }
-
-    @Override
-    public String skipExisting(String column) {
-        return " ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public String replaceExisting(String key, List<String> columns) {
-        return columns.stream()
-                .map(column -> column + " = excluded." + column)
-                .collect(Collectors.joining(", ", " ON CONFLICT (" + key + ") DO UPDATE SET ", ""));
-    }
-
-    @Override
-    public boolean returnsSkipped() {
-        return false;
-    }
-
-    @Override
-    public boolean returnsUpdated() {
-        return true;
-    }
-
-    @Override
-    public String byIndex(String table, String index) {
-        return table;
-    }
-
-    @Override
-    public boolean changesListsByKey() {
-        return true;
-    }
-
-    @Override
-    public boolean followsOuterRows() {
-        return true;
-    }
-
-    @Override
-    public boolean wakesSessions() {
-        return false;
     }
 
     @Override
