@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param transactionalPublish {@code publish(messages, connection)} works
  * @param detectsDuplicates a waiting message of the same id is found at publish
  * @param freeRelease a release does not raise {@link Lease#deliveries()}
- * @param maxDelay longest delay of a message or a retry; longer ones are refused
+ * @param maxDelay longest delay of a message or a retry that is kept; what waits longer must be delayed again
  * @param maxBodyBytes largest body
  * @since 0.1
  */

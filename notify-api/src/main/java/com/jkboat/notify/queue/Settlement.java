@@ -26,7 +26,7 @@ public sealed interface Settlement {
      * Failed: hand it out again, not before the delay has passed; counts one failure.
      *
      * @param delay zero or more
-     * @param reason for people; at most 1,000 characters are kept
+     * @param reason for people; kept as one line of at most 1,000 characters
      * @since 0.1
      */
     record Retry(Lease lease, Duration delay, String reason) implements Settlement {
@@ -52,7 +52,7 @@ public sealed interface Settlement {
     /**
      * Given up on: move it to the dead letters.
      *
-     * @param reason for people; at most 1,000 characters are kept
+     * @param reason for people; kept as one line of at most 1,000 characters
      * @since 0.1
      */
     record Bury(Lease lease, String reason) implements Settlement {}

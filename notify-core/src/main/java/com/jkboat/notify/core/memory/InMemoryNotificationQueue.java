@@ -2,6 +2,7 @@ package com.jkboat.notify.core.memory;
 
 import com.jkboat.notify.Priority;
 import com.jkboat.notify.QueueFullException;
+import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.DeadLetters;
 import com.jkboat.notify.queue.LaneShares;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 public final class InMemoryNotificationQueue implements NotificationQueue {
 
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_REASON = 1000;
     private static final long LOOK_EVERY = Duration.ofMillis(100).toNanos();
 
     private final InstantSource clock;
@@ -189,7 +191,7 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
 
     private void bury(QueuedMessage it, String reason) {
         waiting.remove(it);
-        dead.add(it.buried(reason, clock.instant()));
+        dead.add(it.buried(HeaderText.clean(reason, MAX_REASON), clock.instant()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.jkboat.notify.queue.jdbc;
 
 import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.DeadLetters.Filter;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ final class DeadTable {
                 + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (long id : ids) {
-                statement.setString(1, Texts.fit(reason.apply(id), MAX_REASON));
+                statement.setString(1, HeaderText.clean(reason.apply(id), MAX_REASON));
                 statement.setLong(2, id);
                 statement.addBatch();
             }

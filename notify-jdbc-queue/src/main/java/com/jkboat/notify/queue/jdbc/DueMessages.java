@@ -2,6 +2,7 @@ package com.jkboat.notify.queue.jdbc;
 
 import com.jkboat.notify.Priority;
 import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.ReceiveRequest;
 import java.sql.Connection;
@@ -172,7 +173,7 @@ final class DueMessages {
         IdLists.Binder binder = statement -> {
             statement.setLong(1, request.lease().toMillis());
             statement.setLong(2, token);
-            statement.setString(3, Texts.fit(request.owner(), MAX_OWNER));
+            statement.setString(3, HeaderText.clean(request.owner(), MAX_OWNER));
         };
         if (dialect.returnsUpdated()) {
             return lists.returning(connection, sql + " RETURNING *", ids, 3, binder, rows::lease);

@@ -1,6 +1,7 @@
 package com.jkboat.notify.queue.jdbc;
 
 import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.queue.Settlement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +60,7 @@ final class LeasedMessages {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Map.Entry<Long, Settlement.Retry> retry : retries.entrySet()) {
                 statement.setLong(1, retry.getValue().delay().toMillis());
-                statement.setString(2, Texts.fit(retry.getValue().reason(), MAX_REASON));
+                statement.setString(2, HeaderText.clean(retry.getValue().reason(), MAX_REASON));
                 statement.setLong(3, retry.getKey());
                 statement.addBatch();
             }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MariaDbQueueTest extends JdbcQueueContract {
+class MariaDbQueueTest extends JdbcQueueContract implements ServerRules {
 
     @BeforeAll
     static void needServer() {

@@ -122,6 +122,20 @@ interface NewsContract extends AuditRules {
     }
 
     @Test
+    @DisplayName("A-12: news that is repeated is told once, whoever repeats it")
+    default void tellsRepeatedNewsOnce() {
+        UUID id = scene().sent(event("created", T0));
+        DeliveryEvent delivered = news("e", "m-1", Kind.DELIVERED, T0.plusSeconds(8));
+
+        scene().store().apply(List.of(delivered, delivered));
+        assertThat(scene().second().apply(List.of(delivered))).containsExactly(Optional.of(id));
+        scene().store().apply(List.of(ofUs(id, "e", Kind.DELIVERED, T0.plusSeconds(9))));
+
+        assertThat(scene().words(AuditScene.SUBJECT)).containsExactly("published", "attempt", "delivered");
+        assertThat(scene().status(id)).isEqualTo(NotificationStatus.DELIVERED);
+    }
+
+    @Test
     @DisplayName("A-12: what providers say beats what we tell later")
     default void letsNewsBeatWhatIsToldLater() {
         AuditedEvent event = event("created", T0);

@@ -9,6 +9,7 @@ import com.jkboat.notify.Priority;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
+import com.jkboat.notify.queue.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -110,6 +111,21 @@ interface DeliveryRules extends QueueRules {
         it().pass(Duration.ofSeconds(3601));
 
         assertThat(it().receiveIds(10)).contains("later");
+    }
+
+    @Test
+    @DisplayName("Q-7, Q-10: keeps a delay of the longest it says it can keep")
+    default void keepsADelayOfTheLongestItSays() {
+        Duration longest = it().queue().capabilities().maxDelay();
+        it().publish("retried");
+        it().settle(new Settlement.Retry(it().receiveOne(), longest, "later"));
+        it().publish(message("scheduled").withNotBefore(it().now().plus(longest)));
+
+        it().pass(longest.minus(longest.dividedBy(10)));
+        assertThat(it().receive(10)).isEmpty();
+        it().pass(longest.dividedBy(5));
+
+        assertThat(it().receiveIds(10)).containsExactlyInAnyOrder("retried", "scheduled");
     }
 
     @Test

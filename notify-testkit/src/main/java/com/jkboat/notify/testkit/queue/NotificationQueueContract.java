@@ -38,7 +38,8 @@ public abstract class NotificationQueueContract
                 RemovalRules,
                 StatsRules,
                 TransactionRules,
-                RaceRules {
+                RaceRules,
+                LifeRules {
 
     private QueueProbe probe;
 

@@ -77,6 +77,18 @@ interface PublishRules extends QueueRules {
     }
 
     @Test
+    @DisplayName("Q-13: stores nothing of what is too large, and leaves its id free")
+    default void storesNothingOfWhatIsTooLarge() {
+        byte[] tooLarge = new byte[it().queue().capabilities().maxBodyBytes() + 1];
+
+        assertThat(it().publish(QueueMessage.of("a", tooLarge, "a"))).containsExactly(PublishResult.TOO_LARGE);
+
+        assertThat(it().receive(10)).isEmpty();
+        assertThat(it().stats().isIdle()).isTrue();
+        assertThat(it().publish("a")).containsExactly(PublishResult.ACCEPTED);
+    }
+
+    @Test
     @DisplayName("Q-13: stores a batch of hundreds in the order given")
     default void storesALargeBatchInOrder() {
         List<QueueMessage> batch = new ArrayList<>();

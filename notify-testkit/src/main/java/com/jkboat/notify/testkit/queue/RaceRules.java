@@ -32,16 +32,58 @@ interface RaceRules extends QueueRules {
     @Test
     @DisplayName("Q-3: never leases one message to two receivers")
     default void neverLeasesOneMessageToTwoReceivers() throws Exception {
-        List<QueueMessage> all = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            all.add(message("m" + i));
+        for (int i = 0; i < 10_000; i += 1000) {
+            publish(i, 1000);
         }
-        it().queue().publish(all);
 
         List<String> got = new ArrayList<>();
-        inParallel(8, thread -> drain(20)).forEach(got::addAll);
+        inParallel(8, thread -> drain(50)).forEach(got::addAll);
 
-        assertThat(got).hasSize(1000).doesNotHaveDuplicates();
+        assertThat(got).hasSize(10_000).doesNotHaveDuplicates();
+    }
+
+    private void publish(int from, int count) {
+        List<QueueMessage> batch = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            batch.add(message("m" + i));
+        }
+        it().queue().publish(batch);
+    }
+
+    @Test
+    @DisplayName("Q-1: hands out everything in the end, whatever receivers do with it")
+    default void handsOutEverythingInTheEnd() throws Exception {
+        long seed = System.nanoTime();
+        publish(0, 500);
+        Set<String> done = ConcurrentHashMap.newKeySet();
+
+        for (int round = 0; round < 30 && done.size() < 500; round++) {
+            long ofRound = seed + 100L * round;
+            inParallel(4, thread -> carelessly(new Random(ofRound + thread), done));
+            it().passLease();
+        }
+
+        assertThat(done).as("seed %d", seed).hasSize(500);
+        assertThat(it().stats().isIdle()).isTrue();
+        assertThat(it().stats().dead()).isZero();
+    }
+
+    /** Receives a while, and acknowledges, retries, releases or forgets; notes what is done. */
+    private int carelessly(Random random, Set<String> done) {
+        for (int i = 0; i < 20; i++) {
+            List<Settlement> settlements = new ArrayList<>();
+            for (Lease lease : it().receive(1 + random.nextInt(15))) {
+                if (random.nextInt(10) > 0 || lease.deliveries() > 4) {
+                    settlements.add(ofAnyKind(random, lease));
+                }
+            }
+            it().queue().settle(settlements);
+            settlements.stream()
+                    .filter(Settlement.Acknowledge.class::isInstance)
+                    .forEach(it ->
+                            assertThat(done.add(it.lease().message().id())).isTrue());
+        }
+        return done.size();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.Settled;
 import com.jkboat.notify.queue.Settlement;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,27 @@ interface SettlementRules extends QueueRules {
     }
 
     @Test
-    @DisplayName("Q-7: takes reasons of any length and kind")
+    @DisplayName("Q-7, Q-9: keeps of reasons of any length and kind one line of whole characters")
     default void takesReasonsOfAnyLengthAndKind() {
         it().publish("a");
+        List<String> reasons =
+                List.of("\0\u00e9".repeat(5000), "x" + "\uD83D\uDEA4".repeat(5000), "half \uD83D of one");
 
-        assertThat(it().settle(new Settlement.Retry(it().receiveOne(), Duration.ZERO, "\0é".repeat(5000))))
-                .isEqualTo(Settled.DONE);
-        assertThat(it().settle(new Settlement.Bury(it().receiveOne(), "\0é".repeat(5000))))
-                .isEqualTo(Settled.DONE);
+        for (String reason : reasons) {
+            assertThat(it().settle(new Settlement.Retry(it().receiveOne(), Duration.ZERO, reason)))
+                    .isEqualTo(Settled.DONE);
+        }
+        for (String reason : reasons) {
+            it().publish("a");
+            assertThat(it().settle(new Settlement.Bury(it().receiveOne(), reason)))
+                    .isEqualTo(Settled.DONE);
+        }
 
-        assertThat(it().deadLetters()).hasSize(1);
+        assertThat(it().deadLetters()).hasSize(3).allSatisfy(it -> {
+            assertThat(it.reason()).hasSizeBetween(10, 1000).doesNotContain("\0");
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(it.reason()))
+                    .isTrue();
+        });
     }
 
     @Test

@@ -1,5 +1,8 @@
 /**
  * The contract of queues as tests: extend {@code NotificationQueueContract} to check one.
+ *
+ * <p>The tests are named by the rules they check; each group of rules has a file of its own. {@code
+ * docs/queue-contract.md} lists what a durable queue should be asked, and by which test it is, also outside this kit.
  */
 @NullMarked
 package com.jkboat.notify.testkit.queue;
