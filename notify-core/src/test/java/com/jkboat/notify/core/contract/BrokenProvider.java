@@ -23,7 +23,7 @@ record BrokenProvider(String rule, String fault, Function<FakeOutside, FakeProvi
     static final String SECRET = "correct-horse";
 
     static final List<BrokenProvider> ALL = List.of(
-            delivering("Takes a message, and says so", "takes none", (outside, message) -> new Accepted("")),
+            delivering("Takes a message and says so", "takes none", (outside, message) -> new Accepted("")),
             suffering("P-1", "throws", ProviderTrouble.UNREACHABLE, (outside, message) -> {
                 throw new IllegalStateException("connection refused");
             }),
@@ -62,7 +62,7 @@ record BrokenProvider(String rule, String fault, Function<FakeOutside, FakeProvi
                 return new Unavailable("timed out");
             }),
             suffering("P-9", "waits on", ProviderTrouble.SILENT, (outside, message) -> stubbornly()),
-            new BrokenProvider("Answers a lookup truly, or not at all", "knows everything", BrokenProvider::boasting),
+            new BrokenProvider("Answers a lookup truly or not at all", "knows everything", BrokenProvider::boasting),
             new BrokenProvider("May be closed more than once", "is closed once", BrokenProvider::fragile));
 
     /** What it does instead of what it should. */

@@ -122,7 +122,7 @@ public abstract class EmailProviderContract {
     }
 
     @Test
-    @DisplayName("Takes a message, and says so")
+    @DisplayName("Takes a message and says so")
     void takesAMessage() {
         EmailMessage message = message();
 
@@ -310,7 +310,7 @@ public abstract class EmailProviderContract {
     }
 
     @Test
-    @DisplayName("Answers a lookup truly, or not at all")
+    @DisplayName("Answers a lookup truly or not at all")
     void looksUpTruly() {
         EmailMessage message = message();
 
