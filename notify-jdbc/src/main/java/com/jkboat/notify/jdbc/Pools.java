@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class Pools {
         return new HikariDataSource(serverConfig(options));
     }
 
-    /** Opens one connection that belongs to no pool, set up as those of the pools are. */
+    /** Opens one connection that belongs to no pool, in autocommit mode, and else set up as those of the pools are. */
     static Connection alone(DatabaseOptions options) throws SQLException {
         HikariConfig config = Products.sqliteFile(options.url()).isPresent()
                 ? sqlite(options, "notify-jdbc-alone")
@@ -46,7 +47,20 @@ final class Pools {
         properties.putAll(config.getDataSourceProperties());
         options.user().ifPresent(user -> properties.setProperty("user", user));
         options.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-        return DriverManager.getConnection(options.url(), properties);
+        Connection connection = DriverManager.getConnection(options.url(), properties);
+        if (config.getConnectionInitSql() != null) {
+            begin(connection, config.getConnectionInitSql());
+        }
+        return connection;
+    }
+
+    private static void begin(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private static HikariConfig serverConfig(DatabaseOptions options) {
