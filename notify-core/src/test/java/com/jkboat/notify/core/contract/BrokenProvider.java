@@ -1,5 +1,6 @@
 package com.jkboat.notify.core.contract;
 
+import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Accepted;
@@ -8,6 +9,7 @@ import com.jkboat.notify.provider.SendOutcome.Rejected.Reason;
 import com.jkboat.notify.provider.SendOutcome.Unavailable;
 import com.jkboat.notify.provider.SendOutcome.Unknown;
 import com.jkboat.notify.testkit.provider.ProviderTrouble;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,12 +64,38 @@ record BrokenProvider(String rule, String fault, Function<FakeOutside, FakeProvi
                 return new Unavailable("timed out");
             }),
             suffering("P-9", "waits on", ProviderTrouble.SILENT, (outside, message) -> stubbornly()),
+            new BrokenProvider("P-10", "sends to find out", BrokenProvider::trying),
+            new BrokenProvider("P-10", "sees what is not there", BrokenProvider::gloomy),
             new BrokenProvider("Answers a lookup truly or not at all", "knows everything", BrokenProvider::boasting),
             new BrokenProvider("May be closed more than once", "is closed once", BrokenProvider::fragile));
 
     /** What it does instead of what it should. */
     interface Doing {
         SendOutcome send(FakeOutside outside, EmailMessage message);
+    }
+
+    private static FakeProvider trying(FakeOutside outside) {
+        return new FakeProvider(outside) {
+            @Override
+            public Optional<String> obstacle() {
+                EmailAddress nobody = EmailAddress.of("nobody@example.org");
+                outside.take(EmailMessage.builder(new UUID(0, 1), nobody, nobody)
+                        .date(Instant.EPOCH)
+                        .subject("Is anybody there?")
+                        .text("No")
+                        .build());
+                return Optional.empty();
+            }
+        };
+    }
+
+    private static FakeProvider gloomy(FakeOutside outside) {
+        return new FakeProvider(outside) {
+            @Override
+            public Optional<String> obstacle() {
+                return Optional.of("it might rain");
+            }
+        };
     }
 
     private static BrokenProvider delivering(String rule, String fault, Doing doing) {

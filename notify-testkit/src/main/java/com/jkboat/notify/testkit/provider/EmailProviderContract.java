@@ -310,6 +310,15 @@ public abstract class EmailProviderContract {
     }
 
     @Test
+    @DisplayName("P-10: sees nothing in the way where nothing is, and sends nothing to find out")
+    void looksForAnObstacleWithoutSending() {
+        assertThat(provider.obstacle()).isEmpty();
+
+        assertThat(taken()).isEmpty();
+        assertThat(provider.send(message())).isInstanceOf(Accepted.class);
+    }
+
+    @Test
     @DisplayName("Answers a lookup truly or not at all")
     void looksUpTruly() {
         EmailMessage message = message();
