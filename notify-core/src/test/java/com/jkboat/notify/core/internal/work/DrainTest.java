@@ -66,6 +66,7 @@ class DrainTest {
         sending.await();
 
         Future<?> closed = closing.submit(rig.loop()::close);
+        await(() -> rig.loop().isDraining());
         Event later = rig.publish(Shop.order());
         answer.countDown();
         closed.get();
