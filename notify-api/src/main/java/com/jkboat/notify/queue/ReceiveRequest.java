@@ -24,4 +24,9 @@ public record ReceiveRequest(int max, Duration maxWait, Duration lease, String o
             throw new IllegalArgumentException("lease must be at least 1 ms, but was: " + lease);
         }
     }
+
+    /** Returns the same request with another longest wait. */
+    public ReceiveRequest withMaxWait(Duration longest) {
+        return new ReceiveRequest(max, longest, lease, owner);
+    }
 }

@@ -29,7 +29,12 @@ class BrokenQueuesTest {
     private static BrokenQueue current;
 
     static List<BrokenQueue> broken() {
-        return Stream.of(BrokenDeliveries.ALL, BrokenSettlements.ALL, BrokenPublications.ALL, BrokenRemovals.ALL)
+        return Stream.of(
+                        BrokenDeliveries.ALL,
+                        BrokenSettlements.ALL,
+                        BrokenPublications.ALL,
+                        BrokenRemovals.ALL,
+                        BrokenExchanges.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -57,6 +57,19 @@ final class Claims {
         return round.leases();
     }
 
+    /**
+     * Leases what is due inside a transaction that does something else first.
+     *
+     * <p>One round: what waits behind a crowd is left to the next claim.
+     */
+    List<Lease> claim(Connection connection, ReceiveRequest request) throws SQLException {
+        Map<Priority, Integer> places =
+                places(shares.next(request.max()), due.count(connection, request.max()), request.max());
+        return isNothing(places)
+                ? List.of()
+                : round(connection, places, request).leases();
+    }
+
     /** Returns how long to wait for the first message that is there; empty if none is. */
     Optional<Duration> untilNextDue() {
         return database.read(handle -> due.untilNext(handle.getConnection()));
@@ -67,9 +80,13 @@ final class Claims {
     }
 
     private Round round(Map<Priority, Integer> places, ReceiveRequest request) {
-        return places.values().stream().allMatch(count -> count == 0)
+        return isNothing(places)
                 ? new Round(List.of(), 0)
                 : database.write(handle -> round(handle.getConnection(), places, request));
+    }
+
+    private static boolean isNothing(Map<Priority, Integer> places) {
+        return places.values().stream().allMatch(count -> count == 0);
     }
 
     /** Gives each lane its share as far as it has work, and what is left over to the most urgent that has more. */

@@ -6,6 +6,7 @@ import com.jkboat.notify.jdbc.Dialect;
 import com.jkboat.notify.jdbc.Migrations;
 import com.jkboat.notify.queue.Capabilities;
 import com.jkboat.notify.queue.DeadLetters;
+import com.jkboat.notify.queue.Exchange;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.PublishResult;
@@ -167,11 +168,27 @@ public final class JdbcNotificationQueue implements NotificationQueue {
     @Override
     public List<Settled> settle(List<Settlement> settlements) {
         Settling.Result result = database.write(handle -> settling.settle(handle.getConnection(), settlements));
+        noteSettled(result);
+        return result.answers();
+    }
+
+    /** In one transaction, unless it has to wait for something to be due. */
+    @Override
+    public Exchange exchange(List<Settlement> settlements, ReceiveRequest request) {
+        SettledAndLeased both = database.write(handle -> new SettledAndLeased(
+                settling.settle(handle.getConnection(), settlements), claims.claim(handle.getConnection(), request)));
+        noteSettled(both.result());
+        List<Lease> leases = both.leases().isEmpty() && !request.maxWait().isZero() ? receive(request) : both.leases();
+        return new Exchange(both.result().answers(), leases);
+    }
+
+    private record SettledAndLeased(Settling.Result result, List<Lease> leases) {}
+
+    private void noteSettled(Settling.Result result) {
         depth.removed(result.removed());
         if (result.mayHaveMadeDue()) {
             wakeup.signal();
         }
-        return result.answers();
     }
 
     @Override

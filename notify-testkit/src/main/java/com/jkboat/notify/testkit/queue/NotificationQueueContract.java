@@ -31,6 +31,7 @@ public abstract class NotificationQueueContract
         implements DeliveryRules,
                 LeaseRules,
                 SettlementRules,
+                ExchangeRules,
                 PublishRules,
                 LaneRules,
                 KeyOrderRules,

@@ -48,11 +48,16 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      */
     public R write(T item) {
         Waiting<T, R> waiting = Waiting.of(item);
+        add(waiting);
+        return waiting.await();
+    }
+
+    /** Lets an item be written whose writer does not wait here; {@link #write} says how it may end. */
+    void add(Waiting<T, R> waiting) {
         queue.add(waiting);
         if (ended) {
             refuseTheRest();
         }
-        return waiting.await();
     }
 
     /** Writes what is waiting and ends the thread; the write under way is not disturbed. */
@@ -108,7 +113,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             return;
         }
         try {
-            answer(batch, store.apply(items(batch)));
+            answer(name, batch, store.apply(items(batch)));
         } catch (RuntimeException | Error e) { // the thread must live, and nobody be left waiting
             if (batch.size() == 1) {
                 batch.get(0).fail(e);
@@ -132,7 +137,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private void answer(List<Waiting<T, R>> batch, List<R> answers) {
+    /** Gives a batch its answers, item by item. */
+    static <T, R> void answer(String name, List<Waiting<T, R>> batch, List<R> answers) {
         if (answers.size() != batch.size()) { // what was stored is unknown, so nothing is repeated
             PluginException broken = new PluginException(
                     name,
@@ -146,7 +152,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private List<T> items(List<Waiting<T, R>> batch) {
+    /** Returns what a batch is made of. */
+    static <T, R> List<T> items(List<Waiting<T, R>> batch) {
         return batch.stream().flatMap(waiting -> waiting.item().stream()).toList();
     }
 }

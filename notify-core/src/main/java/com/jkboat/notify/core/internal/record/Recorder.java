@@ -9,8 +9,6 @@ import com.jkboat.notify.audit.StatusChange;
 import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.PublishResult;
 import com.jkboat.notify.queue.QueueMessage;
-import com.jkboat.notify.queue.Settled;
-import com.jkboat.notify.queue.Settlement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +30,7 @@ public final class Recorder implements AutoCloseable {
     private final GroupCommit<Claim, ClaimResult> claims;
     private final GroupCommit<List<AttemptRecord>, Boolean> attempts;
     private final GroupCommit<QueueMessage, PublishResult> schedules;
-    private final GroupCommit<Settlement, Settled> settlements;
+    private final Settlements settlements;
     private final AuditStore audit;
     private final Pause pause;
 
@@ -55,7 +53,7 @@ public final class Recorder implements AutoCloseable {
             return batch.stream().map(records -> true).toList();
         });
         this.schedules = new GroupCommit<>("schedule", queue::publish);
-        this.settlements = new GroupCommit<>("settle", queue::settle);
+        this.settlements = new Settlements(queue);
     }
 
     /** Claims a notification; durable when it returns. */
@@ -82,9 +80,9 @@ public final class Recorder implements AutoCloseable {
         return schedules.write(message);
     }
 
-    /** Gives a message back to the queue. */
-    public Settled settle(Settlement settlement) {
-        return settlements.write(settlement);
+    /** Returns how messages are given back to the queue. */
+    public Settlements settlements() {
+        return settlements;
     }
 
     /** Writes what is waiting, and ends. */

@@ -3,6 +3,7 @@ package com.jkboat.notify.core.internal.record;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
 
 /**
  * An item that waits to be written, and the answer its writer waits for.
@@ -26,6 +27,16 @@ record Waiting<T, R>(Optional<T> item, CompletableFuture<R> answer) {
     /** Returns why it failed, if it did. */
     Optional<Throwable> failure() {
         return answer.handle((result, failure) -> Optional.ofNullable(failure)).getNow(Optional.empty());
+    }
+
+    /** Tells how it ended, now or when that is known. */
+    void tell(BiConsumer<? super R, ? super Throwable> listener) {
+        CompletableFuture<R> unused = answer.whenComplete(listener);
+    }
+
+    /** Waits until it is known how it ended; an interrupt does not end the wait. */
+    void awaitEnd() {
+        answer.handle((result, failure) -> true).join();
     }
 
     R await() {

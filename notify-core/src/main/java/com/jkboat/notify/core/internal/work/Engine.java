@@ -7,6 +7,7 @@ import com.jkboat.notify.core.internal.enrich.Enrichment;
 import com.jkboat.notify.core.internal.plan.Planner;
 import com.jkboat.notify.core.internal.publish.EventShapes;
 import com.jkboat.notify.core.internal.record.Recorder;
+import com.jkboat.notify.core.internal.record.Settlements;
 import com.jkboat.notify.core.internal.render.Renderer;
 import com.jkboat.notify.event.ConsentCheck;
 import com.jkboat.notify.observe.NotificationListener;
@@ -52,10 +53,13 @@ public record Engine(
     public WorkLoop loop(InstantSource clock, LongSupplier nanoTime, ExecutorService threads) {
         Slots slots = new Slots(options.concurrency());
         LeaseKeeper keeper = new LeaseKeeper(stores.queue(), options.lease(), clock, nanoTime);
-        Worker worker =
-                new Worker(journey(clock), new SubjectOrder(clock), stores.recorder(), threads, slots, listeners);
+        Settlements settlements = stores.recorder().settlements();
+        Worker worker = new Worker(journey(clock), new SubjectOrder(clock), settlements, threads, slots, listeners);
         return new WorkLoop(
-                new WorkLoop.Parts(stores.queue(), dispatcher, options, listeners, threads), keeper, slots, worker);
+                new WorkLoop.Parts(stores.queue(), settlements, dispatcher, options, listeners, threads),
+                keeper,
+                slots,
+                worker);
     }
 
     private Journey journey(InstantSource clock) {

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 /**
  * How many messages may be worked at one time, and how many are.
  *
+ * <p>A message takes its slot until it is worked, and counts as ours until it is settled too.
+ *
  * <p>Safe for any number of threads.
  */
 final class Slots {
@@ -17,7 +19,8 @@ final class Slots {
     private final int limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private int taken; // guarded by lock
+    private int working; // guarded by lock
+    private int settling; // guarded by lock
     private boolean draining; // guarded by lock
 
     Slots(int limit) {
@@ -34,37 +37,56 @@ final class Slots {
     int awaitFree(Duration most) throws InterruptedException {
         lock.lock();
         try {
-            await(() -> taken < limit || draining, most);
-            await(() -> limit - taken >= limit / 4 || draining, LINGER);
-            return draining ? 0 : limit - taken;
+            await(() -> free() > 0 || draining, most);
+            await(() -> free() >= limit / 4 || draining, LINGER);
+            return draining ? 0 : free();
         } finally {
             lock.unlock();
         }
+    }
+
+    // a queue that does not answer must not let ever more messages wait to be settled
+    private int free() {
+        return Math.max(0, Math.min(limit - working, 2 * limit - working - settling));
     }
 
     void take() {
         lock.lock();
         try {
-            taken++;
+            working++;
         } finally {
             lock.unlock();
         }
     }
 
-    void release() {
+    /** Says that a message is worked, and only has to be settled. */
+    void worked() {
         lock.lock();
         try {
-            taken--;
+            working--;
+            settling++;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Says that a message that was worked is settled. */
+    void settled() {
+        lock.lock();
+        try {
+            settling--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many messages are ours: being worked, or waiting to be settled. */
     int taken() {
         lock.lock();
         try {
-            return taken;
+            return working + settling;
         } finally {
             lock.unlock();
         }
@@ -100,16 +122,16 @@ final class Slots {
         }
     }
 
-    /** Waits until no slot is taken; answers whether that came true in time. */
+    /** Waits until no message is ours; answers whether that came true in time. */
     boolean awaitEmpty(Duration most) throws InterruptedException {
         return awaitTaken(0, most);
     }
 
-    /** Waits until no more slots are taken than these; answers whether that came true in time. */
+    /** Waits until no more messages are ours than these; answers whether that came true in time. */
     boolean awaitTaken(int count, Duration most) throws InterruptedException {
         lock.lock();
         try {
-            return await(() -> taken <= count, most);
+            return await(() -> working + settling <= count, most);
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package com.jkboat.notify.core.internal.work;
 
 import com.jkboat.notify.core.internal.dispatch.Dispatcher;
 import com.jkboat.notify.core.internal.observe.FaultTrace;
+import com.jkboat.notify.core.internal.record.Settlements;
 import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
 import com.jkboat.notify.observe.NotificationListener;
 import com.jkboat.notify.queue.Lease;
@@ -32,7 +33,7 @@ public final class WorkLoop implements AutoCloseable {
     private static final int SUSPICIOUS = 2;
     private static final String OWNER = ManagementFactory.getRuntimeMXBean().getName();
 
-    private final NotificationQueue queue;
+    private final Settlements settlements;
     private final Dispatcher dispatcher;
     private final LeaseKeeper keeper;
     private final Slots slots;
@@ -48,7 +49,7 @@ public final class WorkLoop implements AutoCloseable {
     private boolean troubled;
 
     WorkLoop(Parts parts, LeaseKeeper keeper, Slots slots, Worker worker) {
-        this.queue = parts.queue();
+        this.settlements = parts.settlements();
         this.dispatcher = parts.dispatcher();
         this.options = parts.options();
         this.listeners = parts.listeners();
@@ -58,7 +59,7 @@ public final class WorkLoop implements AutoCloseable {
         this.worker = worker;
         this.extender = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "notify-leases"));
         this.thread = daemon(this::loop, "notify-worker");
-        this.countsWhatIsLeftBehind = queue.capabilities().freeRelease();
+        this.countsWhatIsLeftBehind = parts.queue().capabilities().freeRelease();
     }
 
     /**
@@ -68,6 +69,7 @@ public final class WorkLoop implements AutoCloseable {
      */
     public record Parts(
             NotificationQueue queue,
+            Settlements settlements,
             Dispatcher dispatcher,
             WorkerOptions options,
             NotificationListener listeners,
@@ -97,7 +99,7 @@ public final class WorkLoop implements AutoCloseable {
             return 0;
         }
         LeaseKeeper.Moment askedAt = keeper.now();
-        List<Lease> leases = queue.receive(new ReceiveRequest(free, maxWait, options.lease(), OWNER));
+        List<Lease> leases = settlements.claim(new ReceiveRequest(free, maxWait, options.lease(), OWNER));
         leases.forEach(lease -> slots.take());
         List<Hold> suspects = new ArrayList<>();
         for (Lease lease : leases) {
@@ -124,6 +126,7 @@ public final class WorkLoop implements AutoCloseable {
      * letters; the others come again.
      */
     private void workAlone(List<Hold> suspects) throws InterruptedException {
+        settlements.expectNoClaim();
         Hold first = suspects.get(0);
         try {
             suspects.subList(1, suspects.size()).forEach(worker::giveBack);
@@ -177,16 +180,19 @@ public final class WorkLoop implements AutoCloseable {
                 log.debug("the worker was interrupted");
             }
         }
+        settlements.expectNoClaim();
     }
 
     /** The loop outlives every fault of the queue, and of the machine it runs on. */
     private void step() throws InterruptedException {
         try {
             if (!pauseWhileShut()) {
+                settlements.expectClaim();
                 runOnce(LONGEST_WAIT);
                 troubled = false;
             }
         } catch (RuntimeException | Error e) {
+            settlements.expectNoClaim();
             tellTrouble(e);
             slots.pause(LONGEST_WAIT);
         }
@@ -202,6 +208,7 @@ public final class WorkLoop implements AutoCloseable {
             }
             return false;
         }
+        settlements.expectNoClaim();
         if (!paused) {
             paused = true;
             log.warn("no provider can be reached, work pauses until one can");

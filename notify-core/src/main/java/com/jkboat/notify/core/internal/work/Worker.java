@@ -4,7 +4,7 @@ import com.jkboat.notify.AuditUnavailableException;
 import com.jkboat.notify.QueueFullException;
 import com.jkboat.notify.QueueUnavailableException;
 import com.jkboat.notify.core.internal.observe.FaultTrace;
-import com.jkboat.notify.core.internal.record.Recorder;
+import com.jkboat.notify.core.internal.record.Settlements;
 import com.jkboat.notify.core.internal.work.LeaseKeeper.Hold;
 import com.jkboat.notify.core.internal.work.SubjectOrder.Turn;
 import com.jkboat.notify.observe.NotificationListener;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ final class Worker {
 
     private final Journey journey;
     private final SubjectOrder order;
-    private final Recorder recorder;
+    private final Settlements settlements;
     private final Executor threads;
     private final Slots slots;
     private final NotificationListener listeners;
@@ -36,13 +37,13 @@ final class Worker {
     Worker(
             Journey journey,
             SubjectOrder order,
-            Recorder recorder,
+            Settlements settlements,
             Executor threads,
             Slots slots,
             NotificationListener listeners) {
         this.journey = journey;
         this.order = order;
-        this.recorder = recorder;
+        this.settlements = settlements;
         this.threads = threads;
         this.slots = slots;
         this.listeners = listeners;
@@ -73,7 +74,11 @@ final class Worker {
     }
 
     private void finish(Hold hold, Settlement settlement) {
-        settle(hold, settlement);
+        settle(hold, settlement, () -> passOn(hold, settlement));
+    }
+
+    /** Lets those about the same subject have their turn, or go back with the one before them. */
+    private void passOn(Hold hold, Settlement settlement) {
         Optional<Duration> comesBack = settlement.fold(
                 acknowledge -> Optional.empty(),
                 retry -> Optional.of(retry.delay()),
@@ -100,22 +105,31 @@ final class Worker {
     }
 
     private void giveBack(Hold hold, Duration delay) {
-        settle(hold, new Settlement.Release(hold.lease(), delay));
+        settle(hold, new Settlement.Release(hold.lease(), delay), () -> {});
     }
 
-    private void settle(Hold hold, Settlement settlement) {
-        try {
-            Settled settled = recorder.settle(settlement);
-            if (settled == Settled.LOST) {
-                log.info("the lease of message {} had ended before it was settled", id(hold));
+    private void settle(Hold hold, Settlement settlement, Runnable next) {
+        slots.worked();
+        settlements.settle(settlement, (settled, failure) -> {
+            try {
+                tell(hold, settlement, Optional.ofNullable(settled), failure);
+            } finally {
+                hold.letGo();
+                slots.settled();
+                next.run();
             }
-            tell(hold.lease(), settlement);
-        } catch (RuntimeException | Error e) { // the lease will end by itself and the message come again
-            log.warn("message {} could not be settled", id(hold), FaultTrace.of(e));
-        } finally {
-            hold.letGo();
-            slots.release();
+        });
+    }
+
+    private void tell(Hold hold, Settlement settlement, Optional<Settled> settled, @Nullable Throwable failure) {
+        if (failure != null) { // the lease will end by itself and the message come again
+            log.warn("message {} could not be settled", id(hold), FaultTrace.of(failure));
+            return;
         }
+        if (settled.filter(Settled.LOST::equals).isPresent()) {
+            log.info("the lease of message {} had ended before it was settled", id(hold));
+        }
+        tell(hold.lease(), settlement);
     }
 
     private void tell(Lease lease, Settlement settlement) {
