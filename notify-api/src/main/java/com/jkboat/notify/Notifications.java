@@ -44,4 +44,18 @@ public interface Notifications {
      * @since 0.1
      */
     UUID resend(UUID id, String by, String reason);
+
+    /**
+     * Ends by hand everything about a subject, such as {@code booking/BK123456}, that was not sent.
+     *
+     * <p>That is what is scheduled, queued, deferred or held. What is being sent at this moment, or in doubt, is left
+     * alone, and what was published a moment ago and nobody has looked at yet is not on record: call again to be sure.
+     * Events that are published later owe what they owe. To let an event do this, use {@code cancels} of its route.
+     *
+     * @param by who asks for it; at most 200 characters
+     * @param reason why; at most 500 characters
+     * @return how many notifications were cancelled
+     * @since 0.1
+     */
+    long cancel(String subject, String by, String reason);
 }

@@ -44,6 +44,12 @@ public interface Timing {
             return new Window(Optional.empty(), Optional.of(notAfter));
         }
 
+        /** Returns the same window, which ends at this time unless it ended before. */
+        public Window endingBy(Instant end) {
+            return new Window(
+                    notBefore, Optional.of(notAfter.filter(end::isAfter).orElse(end)));
+        }
+
         /** Tells whether the window has not begun yet. */
         public boolean isAhead(Instant now) {
             return notBefore.filter(now::isBefore).isPresent();

@@ -34,15 +34,23 @@ public interface DeadLetters {
      */
     Page<DeadLetter> list(Filter filter, int limit, Optional<String> after);
 
+    /** Puts dead letters back into the queue, all due at once; as {@link #replay(Filter, int)} without a limit. */
+    default long replay(Filter filter) {
+        return replay(filter, Integer.MAX_VALUE);
+    }
+
     /**
-     * Puts dead letters back into the queue, due at once, their counts at zero.
+     * Puts dead letters back into the queue, their counts at zero, so that only so many become due in a second.
      *
-     * <p>Works in small steps; killed half-way and run again, each comes back once (Q-17). One whose id is in the queue
-     * stays where it is: purge it, or replay it later. The limit of the queue's depth is not asked.
+     * <p>The first are due at once; returns without waiting for the others. Works in small steps; killed half-way and run
+     * again, each comes back once (Q-17). One whose id is in the queue stays where it is: purge it, or replay it later.
+     * The limit of the queue's depth is not asked.
      *
+     * @param perSecond 1 or more
      * @return how many were put back
+     * @throws IllegalArgumentException if {@code perSecond} is below 1
      */
-    long replay(Filter filter);
+    long replay(Filter filter, int perSecond);
 
     /**
      * Deletes dead letters for good.

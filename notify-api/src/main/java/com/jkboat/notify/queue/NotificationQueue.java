@@ -42,8 +42,9 @@ import java.util.List;
  *       autocommit, isolation, savepoints and open state are left alone, and a duplicate does not poison it.
  *   <li>Q-18: of messages with one ordering key, none is handed out while an older one is in the queue, due or not. So
  *       give no key to what is scheduled for later.
- *   <li>Q-17: replaying brings a dead letter back once under the same id, due at once, with its counts at zero. One
- *       whose id is in the queue again stays a dead letter, and is not counted.
+ *   <li>Q-17: replaying brings a dead letter back once under the same id, due at once or at the rate asked for,
+ *       with its counts at zero and its age anew. One whose id is in the queue again stays a dead letter, and is not
+ *       counted.
  *   <li>Q-19: removing by a header takes out every message with exactly that value, waiting, delayed, leased or dead,
  *       and no other. A lease on one is lost, and what waited behind one of its key is due.
  *   <li>Q-20: an exchange settles and then leases, as the two would one after the other: what the settling made due can

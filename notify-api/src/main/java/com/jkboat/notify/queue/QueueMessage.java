@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param headers small texts beside the body, such as the correlation id; not personal data
  * @param orderingKey messages of one key concern the same thing, such as {@code booking/BK123456}; 1-300 characters
  * @param notBefore not handed out earlier; whole milliseconds, finer parts are cut
- * @param notAfter of no use from this time on; the worker, not the queue, acts on it; whole milliseconds too
+ * @param notAfter of no use from this time on: the worker, not the queue, lets what it owes expire; whole milliseconds
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is the id; copying every body twice would cost the hot path

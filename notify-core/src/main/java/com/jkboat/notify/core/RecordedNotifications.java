@@ -89,6 +89,18 @@ final class RecordedNotifications implements Notifications {
         return newId;
     }
 
+    @Override
+    public long cancel(String subject, String by, String reason) {
+        if (subject.isBlank() || by.isBlank() || reason.isBlank()) {
+            throw new IllegalArgumentException("a cancellation must say of what, by whom and why");
+        }
+        return new UnsentNotifications(audit)
+                .cancel(
+                        NotificationQuery.all().about(subject),
+                        new UnsentNotifications.Decision(
+                                HeaderText.clean(by, MAX_BY), HeaderText.clean(reason, MAX_REASON), clock.instant()));
+    }
+
     private UUID unusedId(UUID original) {
         int n = 1;
         while (audit.find(NotificationId.ofResend(original, n)).isPresent()) {

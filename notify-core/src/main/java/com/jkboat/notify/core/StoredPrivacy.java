@@ -1,13 +1,9 @@
 package com.jkboat.notify.core;
 
 import com.jkboat.notify.Erasure;
-import com.jkboat.notify.Notification;
 import com.jkboat.notify.NotificationQuery;
-import com.jkboat.notify.NotificationStatus;
-import com.jkboat.notify.Page;
 import com.jkboat.notify.Privacy;
 import com.jkboat.notify.audit.AuditStore;
-import com.jkboat.notify.audit.StatusChange;
 import com.jkboat.notify.core.internal.publish.Fingerprint;
 import com.jkboat.notify.core.internal.publish.WorkItem;
 import com.jkboat.notify.message.HeaderText;
@@ -15,21 +11,12 @@ import com.jkboat.notify.queue.NotificationQueue;
 import com.jkboat.notify.queue.Removed;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
 /** Forgets customers in the queue and on record. */
 final class StoredPrivacy implements Privacy {
 
     private static final int MAX_BY = 200;
     private static final int MAX_REASON = 500;
-    private static final NotificationQuery UNSENT = NotificationQuery.all()
-            .in(
-                    NotificationStatus.SCHEDULED,
-                    NotificationStatus.QUEUED,
-                    NotificationStatus.DEFERRED,
-                    NotificationStatus.HELD)
-            .withLimit(500);
-
     private final NotificationQueue queue;
     private final AuditStore audit;
     private final InstantSource clock;
@@ -49,24 +36,10 @@ final class StoredPrivacy implements Privacy {
         String actor = HeaderText.clean(by, MAX_BY);
         // the record last: it is what tells which notifications are theirs
         Removed messages = queue.remove(WorkItem.CUSTOMER, Fingerprint.ofCustomer(customer));
-        long cancelled = cancelUnsent(customer, actor, HeaderText.clean(reason, MAX_REASON), now);
+        long cancelled = new UnsentNotifications(audit)
+                .cancel(
+                        NotificationQuery.all().ofCustomer(customer),
+                        new UnsentNotifications.Decision(actor, HeaderText.clean(reason, MAX_REASON), now));
         return new Erasure(now, actor, messages, cancelled, audit.erase(customer));
-    }
-
-    private long cancelUnsent(String customer, String by, String reason, Instant now) {
-        Page<Notification> page = audit.search(UNSENT.ofCustomer(customer));
-        long cancelled = cancel(page.items(), by, reason, now);
-        while (page.next().isPresent()) {
-            page = audit.search(UNSENT.ofCustomer(customer).after(page.next().get()));
-            cancelled += cancel(page.items(), by, reason, now);
-        }
-        return cancelled;
-    }
-
-    private long cancel(List<Notification> notifications, String by, String reason, Instant now) {
-        audit.change(notifications.stream()
-                .map(one -> new StatusChange(one.id(), NotificationStatus.CANCELLED, by, reason, now))
-                .toList());
-        return notifications.size();
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Looks after the messages that were given up on. */
@@ -64,16 +65,32 @@ final class DeadLettersCommand {
     }
 
     @Command(name = "replay", description = "Put dead letters back into the queue.")
-    int replay(@Mixin CommonOptions options, @ArgGroup(multiplicity = "1") Which which) {
+    int replay(
+            @Mixin CommonOptions options,
+            @ArgGroup(multiplicity = "1") Which which,
+            @Option(
+                            names = "--per-second",
+                            paramLabel = "N",
+                            description = "Let only so many become due in a second; all at once if not given.")
+                    @Nullable
+                    Integer perSecond) {
         Output output = Output.of(spec);
         try (NotificationClient client = options.client().build()) {
-            long replayed = client.deadLetters().replay(which.filter());
+            long replayed = client.deadLetters().replay(which.filter(), atMost(perSecond));
             return answer(
                     new Answer("replayed", replayed, " put back. Send them: " + options.command("work --until-idle")),
                     which,
                     output,
                     options);
         }
+    }
+
+    private int atMost(@Nullable Integer perSecond) {
+        if (perSecond != null && perSecond < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--per-second must be 1 or more, but was: " + perSecond);
+        }
+        return perSecond == null ? Integer.MAX_VALUE : perSecond;
     }
 
     @Command(name = "purge", description = "Delete dead letters for good.")

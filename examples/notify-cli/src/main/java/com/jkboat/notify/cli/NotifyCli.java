@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             DeadLettersCommand.class,
             ResendCommand.class,
+            CancelCommand.class,
             TemplatesCommand.class,
             DoctorCommand.class
         })

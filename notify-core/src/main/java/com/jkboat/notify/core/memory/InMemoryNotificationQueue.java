@@ -98,11 +98,11 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
         return PublishResult.ACCEPTED;
     }
 
-    private boolean putBack(QueueMessage message) {
+    private boolean putBack(QueueMessage message, Duration delay) {
         boolean isFree = waiting.find(message.id()).isEmpty();
         if (isFree) {
             Instant now = clock.instant();
-            waiting.add(new QueuedMessage(message, ++numbers, now, now));
+            waiting.add(new QueuedMessage(message, ++numbers, now.plus(delay), now));
             changed.signalAll();
         }
         return isFree;

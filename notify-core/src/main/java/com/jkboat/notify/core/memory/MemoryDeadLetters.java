@@ -4,26 +4,29 @@ import com.jkboat.notify.Page;
 import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.DeadLetters;
 import com.jkboat.notify.queue.QueueMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** The dead letters of the queue in memory, by the order of their burial. */
 final class MemoryDeadLetters implements DeadLetters {
 
     private final Lock lock;
-    private final Predicate<QueueMessage> putBack;
+    private final BiPredicate<QueueMessage, Duration> putBack;
     private final TreeMap<Long, DeadLetter> letters = new TreeMap<>(); // guarded by lock
     private long numbers; // guarded by lock
 
     /**
      * @param lock the queue's own
-     * @param putBack puts a message back, due at once, unless one of its id is waiting; called with the lock held
+     * @param putBack puts a message back, due after a while, unless one of its id is waiting; called with the lock held
      */
-    MemoryDeadLetters(Lock lock, Predicate<QueueMessage> putBack) {
+    MemoryDeadLetters(Lock lock, BiPredicate<QueueMessage, Duration> putBack) {
         this.lock = lock;
         this.putBack = putBack;
     }
@@ -69,8 +72,17 @@ final class MemoryDeadLetters implements DeadLetters {
     }
 
     @Override
-    public long replay(Filter filter) {
-        return removeIf(filter, letter -> putBack.test(letter.message()));
+    public long replay(Filter filter, int perSecond) {
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("perSecond must be >= 1, but was: " + perSecond);
+        }
+        AtomicLong back = new AtomicLong();
+        return removeIf(filter, letter -> {
+            Duration delay = Duration.ofMillis(back.get() * 1000 / perSecond);
+            boolean isBack = putBack.test(letter.message(), delay);
+            back.addAndGet(isBack ? 1 : 0);
+            return isBack;
+        });
     }
 
     @Override

@@ -55,6 +55,9 @@ final class BrokenSettlements {
             new BrokenQueue("Q-14", "hands out once too often", limited(11)),
             new BrokenQueue("Q-14", "gives up one too early", limited(9)),
             BrokenQueue.around("Q-17", "keeps the counts", BrokenSettlements::keepingCounts),
+            BrokenQueue.around("Q-17", "keeps the age", BrokenSettlements::keepingAge),
+            BrokenQueue.around("Q-17", "replays without the rate", queue -> burying(queue, AllAtOnce::new)),
+            BrokenQueue.around("Q-17", "replays no more than the rate", queue -> burying(queue, OnlyFirst::new)),
             BrokenQueue.around(
                     "Q-17", "keeps the letters it replays", queue -> burying(queue, it -> copies(queue, it))),
             BrokenQueue.around(
@@ -254,8 +257,8 @@ final class BrokenSettlements {
         }
 
         @Override
-        public long replay(Filter filter) {
-            return letters.replay(Filter.all());
+        public long replay(Filter filter, int perSecond) {
+            return letters.replay(Filter.all(), perSecond);
         }
     }
 
@@ -266,9 +269,9 @@ final class BrokenSettlements {
         }
 
         @Override
-        public long replay(Filter filter) {
+        public long replay(Filter filter, int perSecond) {
             long meant = letters.list(filter, 1000, Optional.empty()).items().size();
-            letters.replay(filter);
+            letters.replay(filter, perSecond);
             return meant;
         }
     }
@@ -277,7 +280,7 @@ final class BrokenSettlements {
     private static DeadLetters copies(NotificationQueue queue, DeadLetters kept) {
         return new QueueWrapper.Letters(kept) {
             @Override
-            public long replay(Filter filter) {
+            public long replay(Filter filter, int perSecond) {
                 List<DeadLetter> meant =
                         letters.list(filter, 1000, Optional.empty()).items();
                 queue.publish(meant.stream().map(DeadLetter::message).toList());
@@ -290,7 +293,7 @@ final class BrokenSettlements {
     private static DeadLetters wish(NotificationQueue queue, DeadLetters kept) {
         return new QueueWrapper.Letters(kept) {
             @Override
-            public long replay(Filter filter) {
+            public long replay(Filter filter, int perSecond) {
                 long replayed = copies(queue, letters).replay(filter);
                 letters.purge(filter);
                 return replayed;
@@ -299,26 +302,72 @@ final class BrokenSettlements {
     }
 
     private static NotificationQueue keepingCounts(NotificationQueue queue) {
+        return remembering(
+                queue,
+                (it, letter) -> new Lease(
+                        it.message(),
+                        it.handle(),
+                        it.deliveries() + letter.deliveries(),
+                        it.failures(),
+                        it.enqueuedAt()));
+    }
+
+    private static NotificationQueue keepingAge(NotificationQueue queue) {
+        return remembering(
+                queue,
+                (it, letter) ->
+                        new Lease(it.message(), it.handle(), it.deliveries(), it.failures(), letter.enqueuedAt()));
+    }
+
+    /** Hands out what was replayed as something that remembers the dead letter it was. */
+    private static NotificationQueue remembering(NotificationQueue queue, BinaryLease memory) {
         Map<String, DeadLetter> replayed = new ConcurrentHashMap<>();
-        NotificationQueue counting = handingOut(queue, it -> {
-            Optional<DeadLetter> letter =
-                    Optional.ofNullable(replayed.get(it.message().id()));
-            return new Lease(
-                    it.message(),
-                    it.handle(),
-                    it.deliveries() + letter.map(DeadLetter::deliveries).orElse(0),
-                    it.failures(),
-                    it.enqueuedAt());
-        });
-        return burying(counting, letters -> new QueueWrapper.Letters(letters) {
+        NotificationQueue changing = handingOut(
+                queue,
+                it -> Optional.ofNullable(replayed.get(it.message().id()))
+                        .map(letter -> memory.of(it, letter))
+                        .orElse(it));
+        return burying(changing, letters -> new QueueWrapper.Letters(letters) {
             @Override
-            public long replay(Filter filter) {
+            public long replay(Filter filter, int perSecond) {
                 letters.list(filter, 1000, Optional.empty())
                         .items()
                         .forEach(it -> replayed.put(it.message().id(), it));
-                return letters.replay(filter);
+                return letters.replay(filter, perSecond);
             }
         });
+    }
+
+    private interface BinaryLease {
+        Lease of(Lease lease, DeadLetter letter);
+    }
+
+    private static final class AllAtOnce extends QueueWrapper.Letters {
+
+        AllAtOnce(DeadLetters letters) {
+            super(letters);
+        }
+
+        @Override
+        public long replay(Filter filter, int perSecond) {
+            return letters.replay(filter);
+        }
+    }
+
+    private static final class OnlyFirst extends QueueWrapper.Letters {
+
+        OnlyFirst(DeadLetters letters) {
+            super(letters);
+        }
+
+        @Override
+        public long replay(Filter filter, int perSecond) {
+            List<DeadLetter> meant = letters.list(filter, Math.min(1000, perSecond), Optional.empty())
+                    .items();
+            return meant.stream()
+                    .mapToLong(it -> letters.replay(Filter.ids(it.message().id()), perSecond))
+                    .sum();
+        }
     }
 
     private static QueueStats withoutLeased(QueueStats it) {

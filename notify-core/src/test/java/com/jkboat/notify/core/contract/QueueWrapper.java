@@ -154,8 +154,8 @@ public class QueueWrapper implements NotificationQueue {
         }
 
         @Override
-        public long replay(Filter filter) {
-            return letters.replay(filter);
+        public long replay(Filter filter, int perSecond) {
+            return letters.replay(filter, perSecond);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class DeadTable {
     private static final int MAX_REASON = 1000;
 
     private static final String COPIED =
-            "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers, body, enqueued_at";
+            "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers, body";
 
     private final Dialect dialect;
     private final IdLists lists;
@@ -40,8 +41,9 @@ final class DeadTable {
         if (ids.isEmpty()) {
             return;
         }
-        String sql = "INSERT INTO notify_dead_message (" + COPIED + ", deliveries, failures, reason, buried_at) SELECT "
-                + COPIED + ", deliveries, failures, ?, " + dialect.now() + " FROM notify_message WHERE id = ?";
+        String sql = "INSERT INTO notify_dead_message (" + COPIED
+                + ", enqueued_at, deliveries, failures, reason, buried_at) SELECT " + COPIED
+                + ", enqueued_at, deliveries, failures, ?, " + dialect.now() + " FROM notify_message WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (long id : ids) {
                 statement.setString(1, HeaderText.clean(reason.apply(id), MAX_REASON));
@@ -85,18 +87,27 @@ final class DeadTable {
      */
     record Step(long last, int seen, int done) {}
 
-    /** Puts some back, due at once; one whose id is waiting again meanwhile stays where it is. */
-    Step replay(Connection connection, Filter filter, long after, int most) throws SQLException {
+    /**
+     * Puts some back; one whose id is waiting again meanwhile stays where it is.
+     *
+     * @param delay when they are due
+     */
+    Step replay(Connection connection, Filter filter, long after, int most, Duration delay) throws SQLException {
         Map<Long, String> chosen = choose(connection, filter, after, most);
         Set<String> seen = new HashSet<>();
         List<Long> firsts = new ArrayList<>(chosen.keySet());
         firsts.removeIf(id -> !seen.add(chosen.getOrDefault(id, ""))); // two of one id: the second stays
         Publication publication = Publication.next(dialect);
-        String insert = "INSERT INTO notify_message (" + COPIED + ", available_at" + publication.column() + ") SELECT "
-                + COPIED + ", " + dialect.now() + publication.value()
+        String insert = "INSERT INTO notify_message (" + COPIED + ", enqueued_at, available_at" + publication.column()
+                + ") SELECT " + COPIED + ", " + dialect.now() + ", " + dialect.nowPlusMillis() + publication.value()
                 + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id" + publication.end();
-        Set<String> back = new HashSet<>(lists.select(
-                connection, insert, firsts, row -> publication.hasStored(row) ? row.getString("message_id") : ""));
+        Set<String> back = new HashSet<>(lists.returning(
+                connection,
+                insert,
+                firsts,
+                1,
+                statement -> statement.setLong(1, delay.toMillis()),
+                row -> publication.hasStored(row) ? row.getString("message_id") : ""));
         firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));
         delete(connection, firsts);
         return step(chosen, firsts.size(), after);

@@ -5,12 +5,13 @@ import com.jkboat.notify.queue.DeadLetter;
 import com.jkboat.notify.queue.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The dead letters of a table; long work goes in steps of a hundred, each a transaction of its own. */
+/** The dead letters of a table; long work goes in steps of a hundred at most, each a transaction of its own. */
 final class JdbcDeadLetters implements DeadLetters {
 
     private static final int STEP = 100;
@@ -49,8 +50,19 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
-    public long replay(Filter filter) {
-        long replayed = inSteps(filter, dead::replay);
+    public long replay(Filter filter, int perSecond) {
+        if (perSecond < 1) {
+            throw new IllegalArgumentException("perSecond must be >= 1, but was: " + perSecond);
+        }
+        long replayed = inSteps(
+                filter,
+                Math.min(STEP, perSecond),
+                (connection, place) -> dead.replay(
+                        connection,
+                        place.filter,
+                        place.after,
+                        place.most,
+                        Duration.ofMillis(place.done * 1000 / perSecond)));
         if (replayed > 0) {
             afterReplay.run();
         }
@@ -59,21 +71,27 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public long purge(Filter filter) {
-        return inSteps(filter, dead::purge);
+        return inSteps(
+                filter,
+                STEP,
+                (connection, place) -> dead.purge(connection, place.filter, place.after, place.most));
     }
 
     private interface Act {
-        DeadTable.Step on(Connection connection, Filter filter, long after, int most) throws SQLException;
+        DeadTable.Step on(Connection connection, Place place) throws SQLException;
     }
 
+    /** Where a long work has got to: after which row it goes on, and how many it has dealt with. */
+    private record Place(Filter filter, long after, int most, long done) {}
+
     // by the last row seen, not from the start again: what a step leaves where it is must not keep it going for ever
-    private long inSteps(Filter filter, Act act) {
+    private long inSteps(Filter filter, int most, Act act) {
         long all = 0;
         for (Filter part : parts(filter)) {
-            DeadTable.Step step = new DeadTable.Step(0, STEP, 0);
-            while (step.seen() == STEP) {
-                long after = step.last();
-                step = database.write(handle -> act.on(handle.getConnection(), part, after, STEP));
+            DeadTable.Step step = new DeadTable.Step(0, most, 0);
+            while (step.seen() == most) {
+                Place place = new Place(part, step.last(), most, all);
+                step = database.write(handle -> act.on(handle.getConnection(), place));
                 all += step.done();
             }
         }

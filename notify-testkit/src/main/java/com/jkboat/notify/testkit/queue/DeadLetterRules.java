@@ -133,6 +133,40 @@ interface DeadLetterRules extends QueueRules {
     }
 
     @Test
+    @DisplayName("Q-17: counts the age of what it brings back from then on")
+    default void countsTheAgeAnew() {
+        it().publish("a");
+        it().settle(new Settlement.Bury(it().receiveOne(), "hopeless"));
+        Instant buried = it().deadLetters().get(0).buriedAt();
+        it().pass(Duration.ofHours(1));
+
+        replay(DeadLetters.Filter.all());
+
+        assertThat(it().receiveOne().enqueuedAt()).isAfterOrEqualTo(buried.plus(Duration.ofMinutes(59)));
+    }
+
+    @Test
+    @DisplayName("Q-17: brings back only so many in a second")
+    default void bringsBackOnlySoManyInASecond() {
+        it().publish("a", "b", "c", "d", "e");
+        it().receive(5).forEach(lease -> it().settle(new Settlement.Bury(lease, "hopeless")));
+
+        assertThat(it().queue().deadLetters().replay(DeadLetters.Filter.all(), 2))
+                .isEqualTo(5);
+
+        int atOnce = it().receive(10).size();
+        assertThat(atOnce).isBetween(1, 2);
+        it().pass(Duration.ofMillis(1001));
+        int oneSecondLater = it().receive(10).size();
+        assertThat(oneSecondLater).isBetween(1, 3); // a moment more than a second may have passed
+        it().pass(Duration.ofMillis(2001));
+        assertThat(atOnce + oneSecondLater + it().receive(10).size()).isEqualTo(5);
+        assertThatThrownBy(() -> it().queue().deadLetters().replay(DeadLetters.Filter.all(), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("perSecond");
+    }
+
+    @Test
     @DisplayName("Q-17: replays what was scheduled for later at once")
     default void replaysTheScheduledAtOnce() {
         Instant due = it().now().plus(Duration.ofHours(1));

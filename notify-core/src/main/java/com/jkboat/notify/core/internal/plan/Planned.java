@@ -4,6 +4,7 @@ import com.jkboat.notify.event.Route;
 import com.jkboat.notify.event.Timing.Window;
 import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.template.TemplateId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,4 +19,10 @@ import java.util.UUID;
  * @param resendOf the notification it repeats by hand
  */
 public record Planned(
-        UUID id, Route route, EmailAddress to, TemplateId template, Window window, Optional<UUID> resendOf) {}
+        UUID id, Route route, EmailAddress to, TemplateId template, Window window, Optional<UUID> resendOf) {
+
+    /** Returns the same notification, not to be sent from this time on. */
+    Planned endingBy(Instant end) {
+        return new Planned(id, route, to, template, window.endingBy(end), resendOf);
+    }
+}

@@ -9,6 +9,7 @@ import com.jkboat.notify.core.internal.publish.EventShapes;
 import com.jkboat.notify.core.internal.publish.WorkItem;
 import com.jkboat.notify.event.Route;
 import com.jkboat.notify.event.Timing.Window;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,11 +54,16 @@ public final class Planner {
                 .orElse(Priority.NORMAL);
     }
 
-    /** Returns what a message about an event asks to send; a role the event names no address for is owed nothing. */
-    public List<Planned> plan(Event event, EventShape shape, WorkItem item) {
+    /**
+     * Returns what a message about an event asks to send; a role the event names no address for is owed nothing.
+     *
+     * @param notAfter when the message is of no use any more
+     */
+    public List<Planned> plan(Event event, EventShape shape, WorkItem item, Optional<Instant> notAfter) {
         return routes(event).stream()
                 .filter(route -> item.route().map(route.name()::equals).orElse(true))
                 .flatMap(route -> planned(event, shape, route, item).stream())
+                .map(planned -> notAfter.map(planned::endingBy).orElse(planned))
                 .toList();
     }
 

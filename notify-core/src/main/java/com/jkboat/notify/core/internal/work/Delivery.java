@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -81,6 +82,11 @@ final class Delivery {
         return () -> claimAndSend(job, prepared, UnaryOperator.identity());
     }
 
+    /** Puts on record that a notification is given up on. */
+    Verdict fail(Job job, Planned planned, String reason) {
+        return putOnRecord(job, planned, new Stop(NotificationStatus.FAILED, reason, Optional.empty()));
+    }
+
     /** Puts an event that owes nothing on record, with what it does to others. */
     void note(Job job) {
         Claim claim = new Claim(job.audited(), Optional.empty(), job.endings(), clock.instant());
@@ -105,8 +111,10 @@ final class Delivery {
     }
 
     private Verdict send(Job job, Prepared prepared, int attempt) {
-        return outcomes.conclude(
-                job, prepared.planned(), attempt, dispatcher.send(prepared.message(), job.hold()::isSafe));
+        Planned planned = prepared.planned();
+        BooleanSupplier mayBegin =
+                () -> job.hold().isSafe() && !planned.window().isPast(clock.instant());
+        return outcomes.conclude(job, planned, attempt, dispatcher.send(prepared.message(), mayBegin));
     }
 
     private Verdict settleDoubt(Job job, Prepared prepared) {

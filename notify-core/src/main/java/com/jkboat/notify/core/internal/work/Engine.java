@@ -70,12 +70,6 @@ public record Engine(
         Delivery delivery =
                 new Delivery(preparation, dispatcher, outcomes, doubts, stores.recorder(), listeners, clock);
         return new Journey(
-                knowledge.shapes(),
-                knowledge.planner(),
-                delivery,
-                stores.audit(),
-                options.retryDelays(),
-                listeners,
-                clock);
+                knowledge.shapes(), knowledge.planner(), delivery, stores.audit(), options, listeners, clock);
     }
 }

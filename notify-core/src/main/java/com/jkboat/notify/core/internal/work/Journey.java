@@ -42,7 +42,7 @@ final class Journey {
     private final Planner planner;
     private final Delivery delivery;
     private final AuditStore audit;
-    private final List<Duration> retryDelays;
+    private final WorkerOptions options;
     private final NotificationListener listeners;
     private final InstantSource clock;
 
@@ -51,14 +51,14 @@ final class Journey {
             Planner planner,
             Delivery delivery,
             AuditStore audit,
-            List<Duration> retryDelays,
+            WorkerOptions options,
             NotificationListener listeners,
             InstantSource clock) {
         this.shapes = shapes;
         this.planner = planner;
         this.delivery = delivery;
         this.audit = audit;
-        this.retryDelays = List.copyOf(retryDelays);
+        this.options = options;
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -86,8 +86,8 @@ final class Journey {
     /** Spends an attempt on a fault nobody foresaw, so that it does not come back for ever. */
     Settlement afterFault(Lease lease, Throwable fault) {
         String reason = "fault: " + fault.getClass().getName();
-        return lease.failures() < retryDelays.size()
-                ? new Settlement.Retry(lease, retryDelays.get(lease.failures()), reason)
+        return lease.failures() < options.retryDelays().size()
+                ? new Settlement.Retry(lease, options.retryDelays().get(lease.failures()), reason)
                 : new Settlement.Bury(lease, reason);
     }
 
@@ -119,7 +119,8 @@ final class Journey {
     private Settlement deliverAll(Job job) {
         List<Planned> all;
         try {
-            all = planner.plan(job.event(), job.shape(), job.item());
+            all = planner.plan(
+                    job.event(), job.shape(), job.item(), job.lease().message().notAfter());
         } catch (RuntimeException e) {
             return cannotPlan(job, e);
         }
@@ -127,8 +128,27 @@ final class Journey {
             delivery.note(job);
         }
         List<Planned> owed = stillOwed(job, all);
-        return settlement(
-                job, owed, owed.stream().map(one -> delivery.deliver(job, one)).toList());
+        return hasWaitedTooLong(job.lease())
+                ? giveUp(job, owed)
+                : settlement(
+                        job,
+                        owed,
+                        owed.stream().map(one -> delivery.deliver(job, one)).toList());
+    }
+
+    private boolean hasWaitedTooLong(Lease lease) {
+        return lease.waitingSince().plus(options.retention()).isBefore(clock.instant());
+    }
+
+    /** A mail so late surprises people: an operator decides, who finds it among the dead letters. */
+    private Settlement giveUp(Job job, List<Planned> owed) {
+        String reason = "waited longer than it may (" + options.retention() + ", notify.queue.retention)";
+        return owed.stream()
+                .map(one -> delivery.fail(job, one, reason))
+                .filter(verdict -> verdict.kind() == Verdict.Kind.RELEASE)
+                .findFirst()
+                .<Settlement>map(busy -> new Settlement.Release(job.lease(), busy.delay()))
+                .orElseGet(() -> new Settlement.Bury(job.lease(), reason));
     }
 
     /** Who publishes to a broker directly can send what our publish would have refused. */
@@ -185,7 +205,7 @@ final class Journey {
 
     private Settlement retry(Job job, List<Planned> owed, Verdict worst) {
         if (!isExhausted(job)) {
-            Duration delay = retryDelays.get(job.lease().failures());
+            Duration delay = options.retryDelays().get(job.lease().failures());
             return new Settlement.Retry(
                     job.lease(), delay.compareTo(worst.delay()) < 0 ? worst.delay() : delay, worst.reason());
         }
@@ -194,7 +214,7 @@ final class Journey {
     }
 
     private boolean isExhausted(Job job) {
-        return job.lease().failures() >= retryDelays.size();
+        return job.lease().failures() >= options.retryDelays().size();
     }
 
     private void fail(Job job, List<Planned> owed, String reason) {
@@ -205,7 +225,10 @@ final class Journey {
                 .toList());
         unsent.forEach(planned -> listeners.statusChanged(
                 new Change(planned.id(), job.event().id(), planned.route().name(), NotificationStatus.FAILED, reason)));
-        log.warn("event {} is given up on after {} retries", job.event().id(), retryDelays.size());
+        log.warn(
+                "event {} is given up on after {} retries",
+                job.event().id(),
+                options.retryDelays().size());
     }
 
     private List<Planned> stillUnsent(List<Planned> owed) {
@@ -229,7 +252,7 @@ final class Journey {
 
     /** During a rolling upgrade another worker may know it; after an hour nobody does. */
     private Settlement leftToOthers(Lease lease, Event event, String reason) {
-        if (lease.enqueuedAt().plus(NOBODYS).isAfter(clock.instant())) {
+        if (lease.waitingSince().plus(NOBODYS).isAfter(clock.instant())) {
             log.debug("event {} is left to other workers: {}", event.id(), reason);
             return new Settlement.Release(lease, NOT_MINE);
         }

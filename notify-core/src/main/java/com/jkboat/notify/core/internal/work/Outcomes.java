@@ -104,16 +104,14 @@ final class Outcomes {
             recordFault(job, planned, attemptNumber, "not sent: the lease of its message was about to end");
             return Verdict.release(Duration.ZERO);
         }
+        Instant now = clock.instant();
+        boolean isLate = planned.window().isPast(now);
+        String reason = isLate ? "its time passed before a provider could be asked" : "no provider could be asked";
         stores.recorder()
                 .change(
-                        new StatusChange(
-                                planned.id(),
-                                NotificationStatus.QUEUED,
-                                "notify",
-                                "no provider could be asked",
-                                clock.instant()),
+                        new StatusChange(planned.id(), NotificationStatus.QUEUED, "notify", reason, now),
                         job.hold()::isOurs);
-        return Verdict.release(untilOpen());
+        return Verdict.release(isLate ? Duration.ZERO : untilOpen());
     }
 
     private Verdict verdict(Job job, Planned planned, int firstAttempt, List<Try> tries) {

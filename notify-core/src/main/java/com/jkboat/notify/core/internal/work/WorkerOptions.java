@@ -12,8 +12,10 @@ import java.util.List;
  * @param lease how long a message is ours from each extension; 60 s by default
  * @param drainTimeout how long running work may take to finish at the end; 30 s by default
  * @param retryDelays how long a failed message waits before each retry; then it is given up on
+ * @param retention how long a message may wait, through outages and all, before it is given up on; 7 days by default
  */
-public record WorkerOptions(int concurrency, Duration lease, Duration drainTimeout, List<Duration> retryDelays) {
+public record WorkerOptions(
+        int concurrency, Duration lease, Duration drainTimeout, List<Duration> retryDelays, Duration retention) {
 
     private static final List<Duration> RETRY_DELAYS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
@@ -22,13 +24,15 @@ public record WorkerOptions(int concurrency, Duration lease, Duration drainTimeo
         retryDelays = List.copyOf(retryDelays);
     }
 
-    /** Reads {@code notify.worker.concurrency}, {@code .drain-timeout}, {@code notify.queue.lease}, {@code notify.retry.delays}. */
+    /** Reads {@code notify.worker}, {@code notify.retry}, and of {@code notify.queue} what the worker keeps. */
     public static WorkerOptions from(SettingsReader reader) {
         SettingsSection worker = reader.section("notify.worker");
+        SettingsSection queue = reader.section("notify.queue");
         return new WorkerOptions(
                 worker.integer("concurrency", 64, 1, 10_000),
-                reader.section("notify.queue").duration("lease", Duration.ofSeconds(60)),
+                queue.duration("lease", Duration.ofSeconds(60)),
                 worker.duration("drain-timeout", Duration.ofSeconds(30)),
-                reader.section("notify.retry").durations("delays", RETRY_DELAYS));
+                reader.section("notify.retry").durations("delays", RETRY_DELAYS),
+                queue.duration("retention", Duration.ofDays(7)));
     }
 }

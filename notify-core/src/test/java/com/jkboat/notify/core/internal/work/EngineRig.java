@@ -208,7 +208,8 @@ final class EngineRig implements AutoCloseable {
                         8,
                         lease,
                         drainTimeout,
-                        List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15))),
+                        List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15)),
+                        Duration.ofDays(7)),
                 news);
         return engine.loop(clock, this::nanos, threads);
     }
