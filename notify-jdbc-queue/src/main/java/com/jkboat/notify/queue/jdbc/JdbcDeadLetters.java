@@ -72,9 +72,7 @@ final class JdbcDeadLetters implements DeadLetters {
     @Override
     public long purge(Filter filter) {
         return inSteps(
-                filter,
-                STEP,
-                (connection, place) -> dead.purge(connection, place.filter, place.after, place.most));
+                filter, STEP, (connection, place) -> dead.purge(connection, place.filter, place.after, place.most));
     }
 
     private interface Act {

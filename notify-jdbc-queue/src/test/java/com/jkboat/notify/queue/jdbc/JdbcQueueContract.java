@@ -71,8 +71,9 @@ abstract class JdbcQueueContract extends NotificationQueueContract implements Pr
     protected void pass(Duration time) {
         long millis = time.toMillis();
         execute("UPDATE notify_message SET available_at = " + earlier("available_at", millis) + ", not_before = "
-                + earlier("not_before", millis));
-        execute("UPDATE notify_dead_message SET not_before = " + earlier("not_before", millis));
+                + earlier("not_before", millis) + ", enqueued_at = " + earlier("enqueued_at", millis));
+        execute("UPDATE notify_dead_message SET not_before = " + earlier("not_before", millis) + ", enqueued_at = "
+                + earlier("enqueued_at", millis));
     }
 
     @Override

@@ -136,7 +136,8 @@ interface LifeRules extends QueueRules {
             it().pass(Duration.ofMinutes(31));
             Lease later = it().receiveOne();
             assertThat(later.message().notAfter()).contains(due.plusSeconds(60));
-            assertThat(later.enqueuedAt()).isBetween(due.minusSeconds(3600), due.minusSeconds(1200));
+            // by the clock of a database that cannot be moved, the message was enqueued earlier instead
+            assertThat(later.enqueuedAt()).isBetween(due.minusSeconds(7200), due.minusSeconds(1200));
         } finally {
             TimeZone.setDefault(own);
         }
