@@ -10,7 +10,6 @@ import com.jkboat.notify.queue.DeadLetters;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.List;
 
 /** A process beside the workers: publishes inside a transaction it never commits, or replays every dead letter. */
@@ -21,11 +20,10 @@ final class CallerMain {
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         Settings settings = Settings.load(folder.resolve(WorkerProcess.SETTINGS));
-        Gate open = new Gate(folder.resolve("open"));
         try (NotificationClient client = Notify.builder()
                 .settings(settings)
                 .domain(new Tickets())
-                .provider(new FaultyProvider(new SendLog(Path.of(args[1])), new Waits(0, open, open, Duration.ZERO)))
+                .provider(new FaultyProvider(new SendLog(Path.of(args[1])), Waits.none(folder)))
                 .build()) {
             if (Boolean.getBoolean("faults.replay")) {
                 client.deadLetters().replay(DeadLetters.Filter.all());

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseCrashTest {
 
@@ -31,14 +33,14 @@ class DatabaseCrashTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void losesNothingAcceptedWhenTheServerCrashesAndComesBack() {
-        underLoad((site, worker) -> {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SQLITE")
+    void losesNothingAcceptedWhenTheServerCrashesAndComesBack(Backend backend) {
+        underLoad(backend, (site, worker) -> {
             for (int crash = 0; crash < CRASHES; crash++) {
                 int before = site.sends().size();
                 timeline.add("crash");
-                PrivatePostgres.shared().crash();
-                PrivatePostgres.shared().restart();
+                backend.crash();
                 timeline.add("restarted");
                 Wait.until("it works again", LONGEST, () -> site.sends().size() > before + 20);
             }
@@ -47,7 +49,7 @@ class DatabaseCrashTest {
 
     @Test
     void losesNothingAcceptedWhenItsSessionsAreEndedAgainAndAgain() {
-        underLoad((site, worker) -> {
+        underLoad(Backend.POSTGRESQL, (site, worker) -> {
             int ended = 0;
             for (int i = 0; i < TERMINATIONS; i++) {
                 ended += PrivatePostgres.shared().endSessions();
@@ -63,8 +65,8 @@ class DatabaseCrashTest {
         void make(Site site, WorkerProcess worker);
     }
 
-    private void underLoad(Trouble trouble) {
-        Site site = Backend.POSTGRESQL.site(folder, timeline);
+    private void underLoad(Backend backend, Trouble trouble) {
+        Site site = backend.site(folder, timeline);
         try (NotificationClient client = site.client();
                 WorkerProcess worker = site.worker("worker").start("-Dfaults.answer=20")) {
             Publishing publishing = new Publishing(client);

@@ -4,6 +4,7 @@ import com.jkboat.notify.message.EmailMessage;
 import com.jkboat.notify.provider.EmailProvider;
 import com.jkboat.notify.provider.SendOutcome;
 import com.jkboat.notify.provider.SendOutcome.Rejected.Reason;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +21,13 @@ final class FaultyProvider implements EmailProvider {
     static final String NAME = "faulty";
 
     private final SendLog log;
+    private final SendLog refusals;
     private final Waits waits;
     private final AtomicInteger calls = new AtomicInteger();
 
     FaultyProvider(SendLog log, Waits waits) {
         this.log = log;
+        this.refusals = log.refusals();
         this.waits = waits;
     }
 
@@ -35,8 +38,16 @@ final class FaultyProvider implements EmailProvider {
      * @param before the gate before a message is taken
      * @param after the gate between taking a message and the answer
      * @param answer how long every answer takes
+     * @param outage while shut, every call is answered at once by a refusal, and written into a log of its own
      */
-    record Waits(int passes, Gate before, Gate after, Duration answer) {}
+    record Waits(int passes, Gate before, Gate after, Duration answer, Gate outage) {
+
+        /** Waits for nothing. */
+        static Waits none(Path folder) {
+            Gate open = new Gate(folder.resolve("open"));
+            return new Waits(0, open, open, Duration.ZERO, open);
+        }
+    }
 
     @Override
     public String name() {
@@ -45,6 +56,10 @@ final class FaultyProvider implements EmailProvider {
 
     @Override
     public SendOutcome send(EmailMessage message) {
+        if (waits.outage().isShut()) {
+            refusals.append(message.notificationId());
+            return new SendOutcome.Unavailable("503 out of order");
+        }
         boolean waiting = calls.incrementAndGet() > waits.passes();
         if (waiting && !waits.before().pass()) {
             return new SendOutcome.Unavailable("stopped before it was taken");

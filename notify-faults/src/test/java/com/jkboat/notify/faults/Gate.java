@@ -21,6 +21,10 @@ record Gate(Path file) {
         }
     }
 
+    boolean isShut() {
+        return Files.exists(file);
+    }
+
     void open() {
         try {
             Files.deleteIfExists(file);

@@ -45,6 +45,12 @@ class NetworkTest {
             void begin(TcpProxy network) {
                 network.hold();
             }
+        },
+        ONE_WAY {
+            @Override
+            void begin(TcpProxy network) {
+                network.holdAnswers();
+            }
         };
 
         abstract void begin(TcpProxy network);
@@ -56,7 +62,7 @@ class NetworkTest {
         Site site = Backend.POSTGRESQL.site(folder, timeline);
         try (TcpProxy network = TcpProxy.to(PrivatePostgres.shared().port());
                 NotificationClient client = site.client();
-                WorkerProcess worker = through(network, site).worker("far").start("-Dfaults.answer=50")) {
+                WorkerProcess worker = site.through(network).worker("far").start("-Dfaults.answer=50")) {
             List<Event> accepted = site.publish(client, tickets());
             Wait.until("it works", LONGEST, () -> site.sends().size() >= 10);
 
@@ -82,7 +88,7 @@ class NetworkTest {
         Site site = Backend.POSTGRESQL.site(folder, timeline);
         Event event = Tickets.ticket(InDoubtPolicy.HOLD);
         try (TcpProxy network = TcpProxy.to(PrivatePostgres.shared().port());
-                NotificationClient client = through(network, site).client()) {
+                NotificationClient client = site.through(network).client()) {
             network.loseOnce(Loss.ANSWER_TO_COMMIT);
             assertThatThrownBy(() -> client.publish(event))
                     .isInstanceOfSatisfying(
@@ -100,7 +106,7 @@ class NetworkTest {
         Site site = Backend.POSTGRESQL.site(folder, timeline);
         Event event = Tickets.ticket(InDoubtPolicy.HOLD);
         try (TcpProxy network = TcpProxy.to(PrivatePostgres.shared().port());
-                NotificationClient client = through(network, site).client()) {
+                NotificationClient client = site.through(network).client()) {
             network.loseOnce(Loss.COMMIT);
             assertThatThrownBy(() -> client.publish(event))
                     .isInstanceOfSatisfying(
@@ -117,12 +123,5 @@ class NetworkTest {
         return Stream.generate(() -> Tickets.ticket(InDoubtPolicy.RESEND))
                 .limit(MESSAGES)
                 .toList();
-    }
-
-    /** The driver gives up on a silent server after 2 s instead of our 30, and spells out every commit. */
-    private static Site through(TcpProxy network, Site site) {
-        String direct = ":" + PrivatePostgres.shared().port() + "/";
-        return site.reachedBy(
-                site.url().replace(direct, ":" + network.port() + "/") + "&socketTimeout=2&prepareThreshold=0");
     }
 }

@@ -78,6 +78,20 @@ final class PrivatePostgres {
         }
     }
 
+    /** Gives nobody a connection to a database any more, and takes those there are. */
+    void refuse(String url) {
+        execute("ALTER DATABASE " + name(url) + " ALLOW_CONNECTIONS false");
+        endSessions();
+    }
+
+    void accept(String url) {
+        execute("ALTER DATABASE " + name(url) + " ALLOW_CONNECTIONS true");
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", "");
+    }
+
     /** Stops it without a checkpoint, cutting every session off: what a power cut leaves behind. */
     void crash() {
         try {

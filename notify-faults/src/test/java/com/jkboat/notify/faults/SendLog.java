@@ -24,6 +24,11 @@ final class SendLog {
         this.file = file;
     }
 
+    /** Returns the log of the calls that were refused, beside this one. */
+    SendLog refusals() {
+        return new SendLog(file.resolveSibling("refusals.log"));
+    }
+
     /**
      * One message that was taken.
      *

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,17 +60,32 @@ record Site(Path folder, String url, Map<String, String> settings, Timeline time
         return new Site(folder, otherUrl, settings, timeline);
     }
 
+    /**
+     * Returns the same installation as seen by processes that reach PostgreSQL through a network of ours.
+     *
+     * <p>The driver gives up on a silent server after 2 s instead of our 30, and spells out every commit.
+     */
+    Site through(TcpProxy network) {
+        String direct = ":" + PrivatePostgres.shared().port() + "/";
+        return reachedBy(url.replace(direct, ":" + network.port() + "/") + "&socketTimeout=2&prepareThreshold=0");
+    }
+
     SendLog sends() {
         return new SendLog(sendLog());
     }
 
     /** Opens a client in this process, which publishes and answers; it works the queue only if it is started. */
     NotificationClient client() {
-        Gate open = new Gate(folder.resolve("open"));
+        return client(InstantSource.system());
+    }
+
+    /** Opens a client that goes by a clock of its own. */
+    NotificationClient client(InstantSource clock) {
         return Notify.builder()
                 .settings(Settings.of(allSettings()))
                 .domain(new Tickets())
-                .provider(new FaultyProvider(sends(), new Waits(0, open, open, Duration.ZERO)))
+                .provider(new FaultyProvider(sends(), Waits.none(folder)))
+                .clock(clock)
                 .build();
     }
 

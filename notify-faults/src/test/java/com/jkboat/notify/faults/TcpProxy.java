@@ -25,6 +25,8 @@ final class TcpProxy implements AutoCloseable {
     private final Object state = new Object();
     private boolean cut; // guarded by state
     private boolean held; // guarded by state
+    private boolean answersHeld; // guarded by state
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Loss loss = Loss.NOTHING;
 
     /** What is lost of the commit of a transaction that stores a message. */
@@ -71,11 +73,24 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /** Passes everything on to the server, and nothing of its answers: the network is cut one way. */
+    void holdAnswers() {
+        synchronized (state) {
+            answersHeld = true;
+        }
+    }
+
+    /** Returns how many connections were asked for. */
+    int accepted() {
+        return accepted.get();
+    }
+
     /** Works again; what was held up arrives now. */
     void mend() {
         synchronized (state) {
             cut = false;
             held = false;
+            answersHeld = false;
             state.notifyAll();
         }
     }
@@ -104,7 +119,9 @@ final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                connect(listener.accept());
+                Socket client = listener.accept();
+                accepted.incrementAndGet();
+                connect(client);
             } catch (IOException e) {
                 refused.incrementAndGet(); // the proxy was closed, or the target is away: the next may fare better
             }
@@ -125,10 +142,10 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void awaitFlow() throws IOException {
+    private void awaitFlow(boolean ofAnswers) throws IOException {
         synchronized (state) {
             try {
-                while (held) {
+                while (held || (ofAnswers && answersHeld)) {
                     state.wait();
                 }
             } catch (InterruptedException e) {
@@ -184,7 +201,7 @@ final class TcpProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 int length = in.read(bytes);
                 while (length >= 0) {
-                    awaitFlow();
+                    awaitFlow(from == server);
                     if (!passage.pass(bytes, length, out)) {
                         break;
                     }

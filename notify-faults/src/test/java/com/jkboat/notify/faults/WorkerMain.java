@@ -51,7 +51,8 @@ final class WorkerMain {
                 Integer.getInteger("faults.passes", 0),
                 new Gate(folder.resolve(WorkerProcess.BEFORE_GATE)),
                 new Gate(folder.resolve(WorkerProcess.AFTER_GATE)),
-                Duration.ofMillis(Integer.getInteger("faults.answer", 0)));
+                Duration.ofMillis(Integer.getInteger("faults.answer", 0)),
+                new Gate(folder.resolve(WorkerProcess.OUTAGE)));
     }
 
     private static Map<String, Object> enrich(Event event, Gate gate) {

@@ -17,6 +17,7 @@ final class WorkerProcess implements AutoCloseable {
     static final String BEFORE_GATE = "before.gate";
     static final String AFTER_GATE = "after.gate";
     static final String ENRICH_GATE = "enrich.gate";
+    static final String OUTAGE = "outage";
 
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 

@@ -41,7 +41,7 @@ public final class MariaDbServer {
 
     /** Returns the address of the database, with the user in it. */
     public static String url() {
-        return Running.SERVER.address("notify");
+        return Running.server.address("notify");
     }
 
     /** Drops every table, and returns the address of what is left. */
@@ -80,6 +80,11 @@ public final class MariaDbServer {
         }
     }
 
+    /** Ends it on the spot, as {@code kill -9} does, and starts it again with what it had stored. */
+    public static void crash() {
+        Running.crash();
+    }
+
     private static Path program(String name) {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(folder -> Path.of(folder, name))
@@ -90,14 +95,31 @@ public final class MariaDbServer {
 
     /** Started when the class is used. */
     private static final class Running {
-        private static final Server SERVER = start();
+        private static final Path FOLDER = folder();
+        private static volatile Server server = start();
+
+        private static Path folder() {
+            try {
+                return Files.createTempDirectory("mariadb");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         private static Server start() {
             try {
-                Path folder = Files.createTempDirectory("mariadb");
-                Server server = Server.start(folder, freePort());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
-                return server;
+                Server first = Server.install(FOLDER, freePort());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, FOLDER)));
+                return first;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static void crash() {
+            server.process().destroyForcibly().onExit().join();
+            try {
+                server = Server.start(FOLDER, server.port());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -123,27 +145,36 @@ public final class MariaDbServer {
 
     private record Server(Process process, int port) {
 
-        static Server start(Path folder, int port) throws IOException {
-            String user = "--user=" + System.getProperty("user.name");
+        private static String user() {
+            return "--user=" + System.getProperty("user.name");
+        }
+
+        static Server install(Path folder, int port) throws IOException {
             Path tables = folder.resolve("tables");
             Path log = folder.resolve("log");
             Process installing = run(
                     log,
                     program("mariadb-install-db").toString(),
                     "--no-defaults",
-                    user,
+                    user(),
                     "--datadir=" + tables,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db");
             if (installing.onExit().join().exitValue() != 0) {
                 throw new IllegalStateException("mariadb-install-db failed:\n" + Files.readString(log));
             }
+            return start(folder, port);
+        }
+
+        /** Commits are with the operating system when they are answered: the machine does not crash here. */
+        static Server start(Path folder, int port) throws IOException {
+            Path log = folder.resolve("log");
             Process process = run(
                     log,
                     program("mariadbd").toString(),
                     "--no-defaults",
-                    user,
-                    "--datadir=" + tables,
+                    user(),
+                    "--datadir=" + folder.resolve("tables"),
                     "--socket=" + folder.resolve("socket"),
                     "--bind-address=127.0.0.1",
                     "--port=" + port,
@@ -151,7 +182,7 @@ public final class MariaDbServer {
                     "--performance-schema=OFF",
                     "--innodb-buffer-pool-size=64M",
                     "--innodb-log-file-size=32M",
-                    "--innodb-flush-log-at-trx-commit=0");
+                    "--innodb-flush-log-at-trx-commit=2");
             return new Server(process, port).whenReady(log);
         }
 
