@@ -47,14 +47,61 @@ public final class Database implements AutoCloseable {
     /**
      * Opens a database; the caller closes it.
      *
-     * @throws ConfigurationException NTF-062 if its file cannot be written, NTF-063 if its server cannot be reached
+     * @throws ConfigurationException NTF-062 if its file cannot be written, NTF-063 if its server cannot be reached,
+     *     NTF-065 if it is of another product, too old a version or in an unfit mode, NTF-066 if it would lose commits
      */
     public static Database open(DatabaseOptions options) {
-        Engine engine = Products.engineOf(options.url());
+        Products.problem(options.url()).ifPresent(problem -> {
+            throw new ConfigurationException(
+                    "NTF-065", "the address of the database " + problem + ". (notify.jdbc.url)");
+        });
+        refuseForgetful(options.url());
+        Database database = connect(options, Products.engineOf(options.url()));
+        try {
+            database.refuseUnfit();
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    // before anything is created
+    private static void refuseForgetful(String url) {
+        if (url.startsWith(Products.H2_URL)) {
+            H2Address.of(url).durabilityProblem().ifPresent(problem -> {
+                throw new ConfigurationException(
+                        "NTF-066",
+                        "the database " + Products.shown(url) + " would not keep what it accepts: " + problem
+                                + ". (notify.jdbc.url)");
+            });
+        }
+    }
+
+    private static Database connect(DatabaseOptions options, Engine engine) {
         Optional<Path> file = Products.sqliteFile(options.url());
         try {
             return file.isPresent() ? openFile(options, engine, file.get()) : openServer(options, engine);
         } catch (IOException | RuntimeException e) {
+            throw cannotOpen(options, e);
+        }
+    }
+
+    private void refuseUnfit() {
+        try {
+            read(handle -> {
+                        ProductVersion found =
+                                ProductVersion.of(handle.getConnection().getMetaData());
+                        Optional<String> objection = engine.oldest().objectionTo(found);
+                        return objection.isPresent() ? objection : engine.objection(handle.getConnection());
+                    })
+                    .ifPresent(objection -> {
+                        throw new ConfigurationException(
+                                "NTF-065",
+                                "the database " + Products.shown(options.url()) + " " + objection
+                                        + ". (notify.jdbc.url)");
+                    });
+        } catch (DatabaseException e) {
             throw cannotOpen(options, e);
         }
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Which database, as whom, and who looks after its tables; the section {@code notify.jdbc}.
  *
- * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql:…} or {@code jdbc:mariadb:…}; by default {@code notify.db} in
- *     the data directory
+ * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…} or {@code jdbc:h2:…}; by default
+ *     {@code notify.db} in the data directory
  * @param user for databases that ask
  * @param password for databases that ask
  * @param poolSize most connections; on SQLite, which has one writer, most readers; 1-200, 8 by default
@@ -51,13 +51,7 @@ public record DatabaseOptions(
     /** Reads the options; what cannot be used is reported to the section's reader. */
     public static DatabaseOptions from(SettingsSection section, Path dataDirectory) {
         String url = section.text("url", Products.SQLITE_URL + dataDirectory.resolve("notify.db"));
-        if (!Products.isKnown(url)) {
-            // the value is left out: an address may hold a password
-            section.report(
-                    "url",
-                    "must begin with " + Products.SQLITE_URL + " and a file, or " + Products.POSTGRES_URL + ", or "
-                            + Products.MARIADB_URL);
-        }
+        Products.problem(url).ifPresent(problem -> section.report("url", problem));
         return new DatabaseOptions(
                 url,
                 section.text("user"),

@@ -56,30 +56,54 @@ public sealed interface Dialect permits Engine {
         return " FOR UPDATE SKIP LOCKED";
     }
 
+    /** Returns how workers share due rows. */
+    default ClaimStrategy claimStrategy() {
+        return ClaimStrategy.RETURNING;
+    }
+
+    /** Returns the mark of a parameter that stands for bytes among the values of new rows. */
+    default String bytes() {
+        return "?";
+    }
+
+    /** Returns the insert that skips rows whose key is there, without an error. */
+    default String insertNew(NewRows rows) {
+        return rows.insert() + " ON CONFLICT DO NOTHING";
+    }
+
+    /** Returns the insert after which rows whose key is there have the new values of some columns. */
+    default String insertOrReplace(NewRows rows, List<String> replaced) {
+        return rows.insert()
+                + replaced.stream()
+                        .map(column -> column + " = excluded." + column)
+                        .collect(Collectors.joining(
+                                ", ", " ON CONFLICT (" + String.join(", ", rows.key()) + ") DO UPDATE SET ", ""));
+    }
+
+    /** Tells whether {@link #returning} can be used; elsewhere the rows are selected afterwards. */
+    default boolean answersInserts() {
+        return true;
+    }
+
+    /** Returns an insert as one that answers with columns of the rows it stored. */
+    default String returning(String insert, String columns) {
+        return insert + " RETURNING " + columns;
+    }
+
     /**
-     * Returns what is added to an insert so that rows whose key is there are skipped, without an error.
-     *
-     * @param column any column of the table, with the name of the table where the insert selects from another
+     * Tells whether an insert that skips answers with the rows that it skipped as well, or holds them, so that a select
+     * afterwards finds them.
      */
-    default String skipExisting(String column) {
-        return " ON CONFLICT DO NOTHING";
-    }
-
-    /** Returns what is added to an insert so that rows whose key is there take over the values of some columns. */
-    default String replaceExisting(String key, List<String> columns) {
-        return columns.stream()
-                .map(column -> column + " = excluded." + column)
-                .collect(Collectors.joining(", ", " ON CONFLICT (" + key + ") DO UPDATE SET ", ""));
-    }
-
-    /** Tells whether an insert that skips answers to {@code RETURNING} with the rows that it skipped as well. */
     default boolean returnsSkipped() {
         return false;
     }
 
-    /** Tells whether an {@code UPDATE} may end in {@code RETURNING}. */
-    default boolean returnsUpdated() {
-        return true;
+    /**
+     * Tells whether an insert that skips failed, and nothing else was undone, because another transaction stored one of
+     * its rows at that moment; run again, it skips that one.
+     */
+    default boolean mayInsertAgain(SQLException failure) {
+        return false;
     }
 
     /**

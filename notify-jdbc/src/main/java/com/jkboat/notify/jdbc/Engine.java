@@ -14,6 +14,14 @@ import org.jdbi.v3.core.Handle;
  */
 non-sealed interface Engine extends Dialect {
 
+    /** Returns the first version of the product that can do what is asked of it here. */
+    ProductVersion oldest();
+
+    /** Says why a database of this product cannot be used the way it is set up; empty if it can. */
+    default Optional<String> objection(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
     default void beginRead(Connection connection) throws SQLException {}
 
     default void beginWrite(Connection connection) throws SQLException {}

@@ -11,12 +11,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * MariaDB 10.6 or newer; times are {@code DATETIME(6)} in UTC, to the microsecond, whatever the time zone of a session.
+ * MariaDB 10.6 or newer, and MySQL 8.0.17 or newer; times are {@code DATETIME(6)} in UTC, to the microsecond, whatever the time zone of a session.
  *
  * <p>A change of tables ends the transaction it is in: scripts are written so that one that was cut short can run again.
  */
@@ -32,22 +33,49 @@ final class MariaDbEngine implements Engine {
 
     private static final int SCHEMA_PATIENCE_SECONDS = 20; // less than the socket's
 
-    /** How many rows {@code notify_lock} has; two names with one row only wait for each other needlessly. */
+    /** How many rows {@code notify_lock} has. */
     private static final int SLOTS = 16_384;
 
     // https://mariadb.com/kb/en/mariadb-error-codes/
     /** ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK, ER_CHECKREAD. */
     private static final Set<Integer> LOST_RACES = Set.of(1205, 1213, 1020);
-    /** ER_SERVER_SHUTDOWN, ER_CONNECTION_KILLED. */
-    private static final Set<Integer> SERVER_WENT_AWAY = Set.of(1053, 1927);
+    /** ER_SERVER_SHUTDOWN, ER_CONNECTION_KILLED; of MySQL ER_SESSION_WAS_KILLED, ER_CLIENT_INTERACTION_TIMEOUT. */
+    private static final Set<Integer> SERVER_WENT_AWAY = Set.of(1053, 1927, 3169, 4031);
     /** Features, data, constraints, names and syntax: the statement is at fault, not the server. */
     private static final Set<String> REFUSALS = Set.of("0A", "21", "22", "23", "42");
     /** ER_NO_DEFAULT_FOR_FIELD, ER_TRUNCATED_WRONG_VALUE_FOR_FIELD: the same, but of no state of their own. */
     private static final Set<Integer> REFUSAL_CODES = Set.of(1364, 1366);
 
+    private final ProductVersion oldest;
+    private final boolean answersInserts;
+
+    private MariaDbEngine(ProductVersion oldest, boolean answersInserts) {
+        this.oldest = oldest;
+        this.answersInserts = answersInserts;
+    }
+
+    static MariaDbEngine ofMariaDb() {
+        return new MariaDbEngine(new ProductVersion("MariaDB", 10, 6), true);
+    }
+
+    /** MySQL has no {@code RETURNING}; its tables are those of MariaDB, but for the name of their collation. */
+    static MariaDbEngine ofMySql() {
+        return new MariaDbEngine(new ProductVersion("MySQL", 8, 0), false);
+    }
+
     @Override
     public String name() {
-        return "mariadb";
+        return oldest.product().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public ProductVersion oldest() {
+        return oldest;
+    }
+
+    @Override
+    public boolean answersInserts() {
+        return answersInserts;
     }
 
     @Override
@@ -71,25 +99,27 @@ final class MariaDbEngine implements Engine {
     }
 
     @Override
-    public String skipExisting(String column) {
-        return " ON DUPLICATE KEY UPDATE " + column + " = " + column; // INSERT IGNORE would hide other errors too
+    public ClaimStrategy claimStrategy() {
+        return ClaimStrategy.LOCK_THEN_UPDATE;
     }
 
     @Override
-    public String replaceExisting(String key, List<String> columns) {
-        return columns.stream()
-                .map(column -> column + " = VALUES(" + column + ")")
-                .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
+    public String insertNew(NewRows rows) {
+        String same = rows.table() + "." + rows.key().get(0);
+        return rows.insert() + " ON DUPLICATE KEY UPDATE " + same + " = " + same; // IGNORE would hide other errors too
+    }
+
+    @Override
+    public String insertOrReplace(NewRows rows, List<String> replaced) {
+        return rows.insert()
+                + replaced.stream()
+                        .map(column -> column + " = VALUES(" + column + ")")
+                        .collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
     }
 
     @Override
     public boolean returnsSkipped() {
         return true;
-    }
-
-    @Override
-    public boolean returnsUpdated() {
-        return false;
     }
 
     @Override
@@ -109,27 +139,12 @@ final class MariaDbEngine implements Engine {
 
     @Override
     public void holdNames(Handle handle, Collection<String> names) {
-        lockSlots(handle, names, "FOR UPDATE");
+        NameSlots.lock(handle, names, SLOTS, "FOR UPDATE");
     }
 
     @Override
     public void shareName(Handle handle, String name) {
-        lockSlots(handle, Set.of(name), "LOCK IN SHARE MODE");
-    }
-
-    // rows of a table: the server's own named locks belong to a connection, not to a transaction
-    private static void lockSlots(Handle handle, Collection<String> names, String how) {
-        String slots = names.stream()
-                .map(name -> Math.floorMod(name.hashCode(), SLOTS))
-                .distinct()
-                .sorted()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        if (!slots.isEmpty()) {
-            handle.createQuery("SELECT slot FROM notify_lock WHERE slot IN (" + slots + ") ORDER BY slot " + how)
-                    .mapTo(Integer.class)
-                    .list();
-        }
+        NameSlots.lock(handle, Set.of(name), SLOTS, "LOCK IN SHARE MODE");
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** Makes the connection pools: one on a server, two on a SQLite file, which has many readers but one writer. */
+/** Makes the connection pools: two on a SQLite file, which has many readers but one writer, one on all others. */
 final class Pools {
 
     /** Longest wait for a free connection. */
@@ -20,7 +20,8 @@ final class Pools {
 
     /** Without these settings of ours, a duplicate could be taken for something new. */
     private static final Pattern OURS = Pattern.compile(
-            "[?&](useAffectedRows|useBulkStmts\\w*|sessionVariables|autocommit)=", Pattern.CASE_INSENSITIVE);
+            "[?&](useAffectedRows|useBulkStmts\\w*|rewriteBatchedStatements|sessionVariables|autocommit)=",
+            Pattern.CASE_INSENSITIVE);
 
     /**
      * Every statement of ours has its index, whatever the values and however full the table.
@@ -69,12 +70,19 @@ final class Pools {
         config.setMinimumIdle(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setAutoCommit(false); // switching it costs a round trip
-        if (options.url().startsWith(Products.MARIADB_URL)) {
+        if (options.url().startsWith(Products.MARIADB_URL) || options.url().startsWith(Products.MYSQL_URL)) {
             configureMariaDb(config);
+        } else if (options.url().startsWith(Products.H2_URL)) {
+            configureH2(config);
         } else {
             configurePostgres(config);
         }
         return config;
+    }
+
+    private static void configureH2(HikariConfig config) {
+        config.setMaxLifetime(0); // with its last connection, a database in memory may be gone
+        config.setConnectionInitSql("SET LOCK_TIMEOUT 5000"); // ms
     }
 
     private static void configurePostgres(HikariConfig config) {
@@ -88,18 +96,22 @@ final class Pools {
         config.addDataSourceProperty("logServerErrorDetail", "false");
     }
 
+    /** MySQL too: the two drivers mean the same by these names. */
     private static void configureMariaDb(HikariConfig config) {
         if (OURS.matcher(config.getJdbcUrl()).find()) { // it would win against what is set here
             throw new IllegalArgumentException(
-                    "the address must not set useAffectedRows, useBulkStmts, sessionVariables or autocommit");
+                    "the address must not set useAffectedRows, useBulkStmts, rewriteBatchedStatements, sessionVariables or"
+                            + " autocommit");
         }
         config.addDataSourceProperty("connectTimeout", "5000"); // ms
         config.addDataSourceProperty("socketTimeout", "30000"); // ms
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // a row that an insert finds there counts 0, not 1, and a batch tells the count of each of its rows
         config.addDataSourceProperty("useAffectedRows", "true");
-        config.addDataSourceProperty("useBulkStmts", "false");
-        config.addDataSourceProperty("useBulkStmtsForInserts", "false");
+        if (config.getJdbcUrl().startsWith(Products.MARIADB_URL)) { // MySQL's driver tells them by itself
+            config.addDataSourceProperty("useBulkStmts", "false");
+            config.addDataSourceProperty("useBulkStmtsForInserts", "false");
+        }
         // what does not fit is refused, not cut; a lock is given up on before the socket is
         config.addDataSourceProperty(
                 "sessionVariables",

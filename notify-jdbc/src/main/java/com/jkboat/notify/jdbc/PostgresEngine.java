@@ -2,21 +2,15 @@ package com.jkboat.notify.jdbc;
 
 import com.jkboat.notify.jdbc.DatabaseException.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** PostgreSQL 10 or newer; times are {@code timestamptz}, to the microsecond. */
-final class PostgresEngine implements Engine {
+/** PostgreSQL 12 or newer; times are {@code timestamptz}, to the microsecond. */
+final class PostgresEngine implements ZonedTimes {
 
     /** Stable for one statement; {@code clock_timestamp()} is volatile and never bounds an index scan. */
     private static final String NOW = "statement_timestamp()";
@@ -35,6 +29,11 @@ final class PostgresEngine implements Engine {
     @Override
     public String name() {
         return "postgresql";
+    }
+
+    @Override
+    public ProductVersion oldest() {
+        return new ProductVersion("PostgreSQL", 12, 0);
     }
 
     @Override
@@ -91,21 +90,6 @@ final class PostgresEngine implements Engine {
     private static long lockKey(String name) {
         return UUID.nameUUIDFromBytes(("notify " + name).getBytes(StandardCharsets.UTF_8))
                 .getMostSignificantBits();
-    }
-
-    @Override
-    public void bind(PreparedStatement statement, int index, Instant time) throws SQLException {
-        statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-    }
-
-    @Override
-    public void bindNoTime(PreparedStatement statement, int index) throws SQLException {
-        statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
-    }
-
-    @Override
-    public Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     @Override

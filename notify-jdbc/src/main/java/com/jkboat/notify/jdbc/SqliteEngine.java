@@ -35,6 +35,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public ProductVersion oldest() {
+        return new ProductVersion("SQLite", 3, 42);
+    }
+
+    @Override
     public String now() {
         return NOW;
     }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseOptionsTest {
 
@@ -59,6 +61,21 @@ class DatabaseOptionsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("notify.jdbc.url must begin with jdbc:sqlite:")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jdbc:h2:mem:;MODE=MySQL, notify.jdbc.url must name the database"})
+    void saysWhatToUseInstead(String url, String problem) {
+        SettingsReader reader = reader(Settings.of(Map.of("notify.jdbc.url", url)));
+
+        DatabaseOptions.from(reader.section("notify.jdbc"), folder);
+
+        assertThatThrownBy(reader::throwIfProblems)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("notify.jdbc.url must name the database");
+        assertThatThrownBy(() -> Database.open(DatabaseOptions.of(url)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("NTF-065");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -24,19 +25,37 @@ import org.junit.jupiter.api.Assumptions;
  * A MariaDB server for the tests of one JVM, of the programs that are installed: started by the first that asks, stopped
  * when the JVM ends; never the system's own.
  *
+ * <p>Where the property {@code notify.mysqld} names the program of a MySQL server, it is a MySQL server instead: the same
+ * tests then run against that, as in {@code mvn verify -Dnotify.mysqld=/usr/sbin/mysqld -Dtest='MariaDb*Test'}.
+ *
  * <p>Its one database is shared, so each test empties it first and none may run beside another.
  */
 public final class MariaDbServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Optional<String> MYSQL = Optional.ofNullable(System.getProperty("notify.mysqld"));
+
     private MariaDbServer() {}
 
     /** Skips the tests where MariaDB is not installed, and says so. */
     public static void assumeInstalled() {
         Assumptions.assumeTrue(
-                Files.isExecutable(program("mariadbd")) && Files.isExecutable(program("mariadb-install-db")),
+                MYSQL.isPresent()
+                        || (Files.isExecutable(program("mariadbd"))
+                                && Files.isExecutable(program("mariadb-install-db"))),
                 "MariaDB is not installed: apt-get install mariadb-server-core");
+    }
+
+    /** Tells whether it is MySQL. */
+    public static boolean isMySql() {
+        return MYSQL.isPresent();
+    }
+
+    /** Returns a table of the numbers from 1 on, whose only column is {@code seq}. */
+    public static String numbersTo(int most) {
+        return "(SELECT ROW_NUMBER() OVER () AS seq FROM information_schema.columns one"
+                + " CROSS JOIN information_schema.columns other LIMIT " + most + ") numbers";
     }
 
     /** Returns the address of the database, with the user in it. */
@@ -145,6 +164,10 @@ public final class MariaDbServer {
 
     private record Server(Process process, int port) {
 
+        /** MySQL knows its first user by a name that is not resolved here. */
+        private static final String USERS = "CREATE USER IF NOT EXISTS root@'127.0.0.1';"
+                + " GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;";
+
         private static String user() {
             return "--user=" + System.getProperty("user.name");
         }
@@ -152,16 +175,20 @@ public final class MariaDbServer {
         static Server install(Path folder, int port) throws IOException {
             Path tables = folder.resolve("tables");
             Path log = folder.resolve("log");
-            Process installing = run(
-                    log,
-                    program("mariadb-install-db").toString(),
-                    "--no-defaults",
-                    user(),
-                    "--datadir=" + tables,
-                    "--auth-root-authentication-method=normal",
-                    "--skip-test-db");
-            if (installing.onExit().join().exitValue() != 0) {
-                throw new IllegalStateException("mariadb-install-db failed:\n" + Files.readString(log));
+            List<String> command = new ArrayList<>();
+            if (MYSQL.isPresent()) {
+                command.addAll(List.of(MYSQL.get(), "--no-defaults", "--initialize-insecure"));
+            } else {
+                command.addAll(List.of(
+                        program("mariadb-install-db").toString(),
+                        "--no-defaults",
+                        "--auth-root-authentication-method=normal",
+                        "--skip-test-db"));
+            }
+            command.addAll(List.of(user(), "--datadir=" + tables));
+            if (run(log, command).onExit().join().exitValue() != 0) {
+                throw new IllegalStateException(
+                        "the tables of the server could not be made:\n" + Files.readString(log));
             }
             return start(folder, port);
         }
@@ -169,9 +196,8 @@ public final class MariaDbServer {
         /** Commits are with the operating system when they are answered: the machine does not crash here. */
         static Server start(Path folder, int port) throws IOException {
             Path log = folder.resolve("log");
-            Process process = run(
-                    log,
-                    program("mariadbd").toString(),
+            List<String> command = new ArrayList<>(List.of(
+                    MYSQL.orElseGet(() -> program("mariadbd").toString()),
                     "--no-defaults",
                     user(),
                     "--datadir=" + folder.resolve("tables"),
@@ -181,13 +207,19 @@ public final class MariaDbServer {
                     "--skip-name-resolve",
                     "--performance-schema=OFF",
                     "--innodb-buffer-pool-size=64M",
-                    "--innodb-log-file-size=32M",
-                    "--innodb-flush-log-at-trx-commit=2");
-            return new Server(process, port).whenReady(log);
+                    "--innodb-flush-log-at-trx-commit=2"));
+            command.addAll(
+                    MYSQL.isPresent()
+                            ? List.of(
+                                    "--mysqlx=OFF",
+                                    "--pid-file=" + folder.resolve("pid"),
+                                    "--init-file=" + Files.writeString(folder.resolve("users"), USERS))
+                            : List.of("--innodb-log-file-size=32M"));
+            return new Server(run(log, command), port).whenReady(log);
         }
 
-        private static Process run(Path log, String... command) throws IOException {
-            return new ProcessBuilder(List.of(command))
+        private static Process run(Path log, List<String> command) throws IOException {
+            return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -198,7 +230,7 @@ public final class MariaDbServer {
             while (!answers()) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("mariadbd did not start:\n" + Files.readString(log));
+                    throw new IllegalStateException("the server did not start:\n" + Files.readString(log));
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
@@ -216,7 +248,8 @@ public final class MariaDbServer {
         }
 
         String address(String database) {
-            return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root";
+            String product = MYSQL.isPresent() ? "mysql" : "mariadb";
+            return "jdbc:" + product + "://127.0.0.1:" + port + "/" + database + "?user=root";
         }
     }
 }

@@ -1,11 +1,11 @@
 package com.jkboat.notify.audit.jdbc;
 
+import com.jkboat.notify.jdbc.NewRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +54,9 @@ final class Archive {
      */
     private record Part(String table, String key, List<String> others) {
 
+        /** Where the keys stand in a statement. */
+        private static final String KEYS = ":keys";
+
         void move(Ledger ledger, Shelf from, Shelf to, Collection<String> keys) {
             ledger.change(copy(from, to), keys, "");
             delete(ledger, from, keys);
@@ -61,7 +64,9 @@ final class Archive {
 
         /** Stores rows on a shelf that has a row for some of their keys already; those are replaced, and so held. */
         void replace(Ledger ledger, Shelf from, Shelf to, Collection<String> keys) {
-            ledger.change(copy(from, to), keys, ledger.dialect().replaceExisting(key, others));
+            NewRows rows = new NewRows(to.of(table), columns(), List.of(key), select(from) + KEYS);
+            String[] around = ledger.dialect().insertOrReplace(rows, others).split(KEYS, 2);
+            ledger.change(around[0], keys, around[1]);
         }
 
         void delete(Ledger ledger, Shelf from, Collection<String> keys) {
@@ -69,9 +74,15 @@ final class Archive {
         }
 
         private String copy(Shelf from, Shelf to) {
-            String columns = Stream.concat(Stream.of(key), others.stream()).collect(Collectors.joining(", "));
-            return to.of("INSERT INTO " + table) + " (" + columns + ") SELECT " + columns + from.of(" FROM " + table)
-                    + " WHERE " + key + " IN ";
+            return to.of("INSERT INTO " + table) + " (" + String.join(", ", columns()) + ") " + select(from);
+        }
+
+        private String select(Shelf from) {
+            return "SELECT " + String.join(", ", columns()) + from.of(" FROM " + table) + " WHERE " + key + " IN ";
+        }
+
+        private List<String> columns() {
+            return Stream.concat(Stream.of(key), others.stream()).toList();
         }
     }
 

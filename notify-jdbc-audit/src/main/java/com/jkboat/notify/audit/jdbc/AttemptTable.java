@@ -1,6 +1,7 @@
 package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Attempt;
+import com.jkboat.notify.jdbc.NewRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ final class AttemptTable {
             .flatMap(List::stream)
             .toList();
 
-    private static final String ATTEMPT = "INSERT INTO notify_attempt (notification_id, " + String.join(", ", COLUMNS)
-            + ") VALUES (?" + ", ?".repeat(COLUMNS.size()) + ")";
+    private static final NewRows ATTEMPT = NewRows.bound(
+            "notify_attempt",
+            List.of("notification_id", "claim", "number"),
+            Stream.concat(Stream.of("notification_id"), COLUMNS.stream()).toList());
 
     private AttemptTable() {}
 
@@ -48,13 +51,13 @@ final class AttemptTable {
 
     /** Stores attempts; one of a claim and number that is there takes its place. */
     static void store(Ledger ledger, List<Told> attempts) {
-        String replace = ledger.dialect().replaceExisting("notification_id, claim, number", REPLACED);
-        ledger.batch(ATTEMPT + replace, attempts.stream().map(Told::row).toList());
+        ledger.batch(
+                ledger.dialect().insertOrReplace(ATTEMPT, REPLACED),
+                attempts.stream().map(Told::row).toList());
     }
 
     /** Stores attempts that nobody told of, except where somebody did. */
     static void storeLost(Ledger ledger, List<Told> attempts) {
-        String skip = ledger.dialect().skipExisting("number");
-        ledger.batch(ATTEMPT + skip, attempts.stream().map(Told::row).toList());
+        ledger.insertNew(ATTEMPT, attempts.stream().map(Told::row).toList());
     }
 }

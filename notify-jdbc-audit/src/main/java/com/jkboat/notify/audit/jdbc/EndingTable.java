@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.audit.ClaimRules.PastEnding;
 import com.jkboat.notify.event.Route;
+import com.jkboat.notify.jdbc.NewRows;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The newest ending of each subject and route, for claims that come later. */
 final class EndingTable {
 
-    private static final String ENDING =
-            "INSERT INTO notify_ending (subject, route, event_id, event_type, occurred_at, kind)"
-                    + " VALUES (?, ?, ?, ?, ?, ?)";
+    private static final NewRows ENDING = NewRows.bound(
+            "notify_ending",
+            List.of("subject", "route"),
+            List.of("subject", "route", "event_id", "event_type", "occurred_at", "kind"));
 
     private static final List<String> REPLACED = List.of("event_id", "event_type", "occurred_at", "kind");
 
@@ -44,7 +46,7 @@ final class EndingTable {
         List<@Nullable Object[]> rows = endings.entrySet().stream()
                 .map(it -> row(it.getKey(), it.getValue()))
                 .toList();
-        ledger.batch(ENDING + ledger.dialect().replaceExisting("subject, route", REPLACED), rows);
+        ledger.batch(ledger.dialect().insertOrReplace(ENDING, REPLACED), rows);
     }
 
     private static @Nullable Object[] row(Reach reach, PastEnding ending) {

@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.TimelineEntry;
 import com.jkboat.notify.audit.AuditedEvent;
+import com.jkboat.notify.jdbc.NewRows;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** Events on record: the first under an id stays. */
 final class EventTable {
 
-    private static final String EVENT =
-            "INSERT INTO notify_event (event_id, event_type, subject, customer, occurred_at,"
-                    + " recorded_at, correlation_id, fingerprint, content, stored) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final List<String> COLUMNS = List.of(
+            "event_id",
+            "event_type",
+            "subject",
+            "customer",
+            "occurred_at",
+            "recorded_at",
+            "correlation_id",
+            "fingerprint",
+            "content",
+            "stored");
 
     private EventTable() {}
 
@@ -55,7 +64,8 @@ final class EventTable {
         arrivals.forEach(it -> first.putIfAbsent(it.id().toString(), it));
         List<@Nullable Object[]> rows =
                 first.values().stream().map(it -> row(ledger, it)).toList();
-        int[] stored = ledger.batch(EVENT + ledger.dialect().skipExisting("event_id"), rows);
+        String values = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, " + ledger.dialect().bytes() + ", ?)";
+        int[] stored = ledger.insertNew(new NewRows("notify_event", COLUMNS, List.of("event_id"), values), rows);
         Map<UUID, Known> known = new HashMap<>();
         List<String> older = new ArrayList<>();
         for (Arrival it : first.values()) {

@@ -17,6 +17,7 @@ import com.jkboat.notify.audit.Suppression;
 import com.jkboat.notify.jdbc.Database;
 import com.jkboat.notify.jdbc.DatabaseException;
 import com.jkboat.notify.jdbc.Migrations;
+import com.jkboat.notify.jdbc.NewRows;
 import com.jkboat.notify.provider.DeliveryEvent;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,8 +43,10 @@ public final class JdbcAuditStore implements AuditStore {
 
     private static final Migrations MIGRATIONS = Migrations.of("audit", JdbcAuditStore.class, "V1__audit.sql");
 
-    private static final String SUPPRESSION =
-            "INSERT INTO notify_suppression (recipient_key, reason, placed_by, placed_at) VALUES (?, ?, ?, ?)";
+    private static final NewRows SUPPRESSION = NewRows.bound(
+            "notify_suppression",
+            List.of("recipient_key"),
+            List.of("recipient_key", "reason", "placed_by", "placed_at"));
 
     private static final Comparator<Suppression> BY_ADDRESS =
             Comparator.comparing(it -> Columns.addressKey(it.recipient()));
@@ -138,8 +141,8 @@ public final class JdbcAuditStore implements AuditStore {
 
     @Override
     public void suppress(List<Suppression> suppressions) {
-        write(ledger -> ledger.batch(
-                SUPPRESSION + ledger.dialect().skipExisting("recipient_key"),
+        write(ledger -> ledger.insertNew(
+                SUPPRESSION,
                 suppressions.stream()
                         .sorted(BY_ADDRESS)
                         .map(JdbcAuditStore::row)

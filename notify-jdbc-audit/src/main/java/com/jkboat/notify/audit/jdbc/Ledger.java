@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.NotificationStatus;
 import com.jkboat.notify.jdbc.Dialect;
+import com.jkboat.notify.jdbc.NewRows;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ final class Ledger {
             rows.forEach(batch::add);
             return batch.execute();
         }
+    }
+
+    /** Stores rows whose key is not there; answers 1 for each that was stored, 0 for each that was there. */
+    int[] insertNew(NewRows into, List<@Nullable Object[]> rows) {
+        return batch(dialect.insertNew(into), rows);
     }
 
     /**

@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Attempt;
 import com.jkboat.notify.audit.AttemptRecord;
+import com.jkboat.notify.jdbc.NewRows;
 import com.jkboat.notify.provider.DeliveryEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** News from providers: stored once, given to its notification, folded into where that stands. */
@@ -36,8 +38,10 @@ final class News {
             "detail",
             "stored");
 
-    private static final String EVENT = "INSERT INTO notify_delivery_event (" + String.join(", ", COLUMNS)
-            + ", notification_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final NewRows EVENT = NewRows.bound(
+            "notify_delivery_event",
+            List.of("provider", "provider_event_id"),
+            Stream.concat(COLUMNS.stream(), Stream.of("notification_id")).toList());
 
     private static final String BIND = "UPDATE notify_delivery_event SET notification_id = ?,"
             + " detail = CASE WHEN ? = 1 THEN NULL ELSE detail END WHERE provider = ? AND provider_event_id = ?";
@@ -89,7 +93,7 @@ final class News {
         for (int i = 0; i < events.size(); i++) {
             rows.add(row(events.get(i), about.get(i), ledger.nextPlace()));
         }
-        int[] stored = ledger.batch(EVENT + ledger.dialect().skipExisting("provider"), rows);
+        int[] stored = ledger.insertNew(EVENT, rows);
         Set<Held> touched = new HashSet<>();
         for (int i = 0; i < stored.length; i++) {
             if (stored[i] == 1) {

@@ -2,6 +2,7 @@ package com.jkboat.notify.audit.jdbc;
 
 import com.jkboat.notify.Notification.Origin;
 import com.jkboat.notify.audit.Claim.Owed;
+import com.jkboat.notify.jdbc.NewRows;
 import com.jkboat.notify.message.EmailAddress;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -51,8 +52,10 @@ final class NotificationTable {
     static final List<String> COLUMNS =
             Stream.of(CHANGING, FIXED).flatMap(List::stream).toList();
 
-    private static final String INSERT = "INSERT INTO notify_notification (" + String.join(", ", COLUMNS)
-            + ", id) VALUES (" + "?, ".repeat(COLUMNS.size()) + "?)";
+    private static final NewRows NOTIFICATION = NewRows.bound(
+            "notify_notification",
+            List.of("id"),
+            Stream.concat(COLUMNS.stream(), Stream.of("id")).toList());
 
     private static final String UPDATE =
             "UPDATE notify_notification SET " + String.join(" = ?, ", CHANGING) + " = ? WHERE id = ?";
@@ -106,7 +109,7 @@ final class NotificationTable {
                 .sorted(Comparator.comparing(it -> it.owed().id().toString()))
                 .map(Fresh::row)
                 .toList();
-        int[] stored = ledger.batch(INSERT + ledger.dialect().skipExisting("id"), rows);
+        int[] stored = ledger.insertNew(NOTIFICATION, rows);
         if (Arrays.stream(stored).anyMatch(count -> count != 1)) {
             throw Ledger.lostRace("a notification");
         }

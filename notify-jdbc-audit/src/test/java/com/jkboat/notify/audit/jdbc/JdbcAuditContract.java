@@ -21,12 +21,14 @@ import com.jkboat.notify.message.EmailAddress;
 import com.jkboat.notify.provider.DeliveryEvent;
 import com.jkboat.notify.template.TemplateId;
 import com.jkboat.notify.testkit.audit.AuditStoreContract;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -149,7 +151,7 @@ abstract class JdbcAuditContract extends AuditStoreContract {
 
         String plan = plan(database(), sql);
 
-        assertThat(plan).contains("notify_notification_status");
+        assertThat(plan).containsIgnoringCase("notify_notification_status");
         assertThat(scansNotifications(plan)).as(plan).isFalse();
     }
 
@@ -201,7 +203,9 @@ abstract class JdbcAuditContract extends AuditStoreContract {
     private List<String> shape(String table) {
         return database().read(handle -> {
             List<String> columns = new ArrayList<>();
-            try (ResultSet all = handle.getConnection().getMetaData().getColumns(null, null, table, null)) {
+            DatabaseMetaData data = handle.getConnection().getMetaData();
+            String name = data.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+            try (ResultSet all = data.getColumns(null, null, name, null)) {
                 while (all.next()) {
                     columns.add(all.getString("COLUMN_NAME") + " " + all.getString("TYPE_NAME") + " "
                             + all.getString("COLUMN_SIZE") + " " + all.getString("NULLABLE"));

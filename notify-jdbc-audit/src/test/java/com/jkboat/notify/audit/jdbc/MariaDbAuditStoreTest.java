@@ -29,12 +29,12 @@ class MariaDbAuditStoreTest extends JdbcAuditContract {
     String plan(Database database, String sql, Object... values) {
         MariaDbServer.execute(
                 "INSERT INTO notify_event (event_id, event_type, occurred_at, recorded_at, fingerprint, stored)"
-                        + " SELECT seq, 'created', seq, seq, 'print', seq FROM seq_1_to_20000",
+                        + " SELECT seq, 'created', seq, seq, 'print', seq FROM " + MariaDbServer.numbersTo(20000),
                 "INSERT INTO notify_notification (id, event_id, subject, customer, occurred_at, route, role,"
                         + " recipient_key, status, created_at, updated_at, granted, attempts, news)"
                         + " SELECT seq, seq, CONCAT('booking/BK', seq), CONCAT('CUST', seq), seq, CONCAT('r', seq % 99),"
                         + " 'customer', CONCAT('guest', seq, '@example.org'), IF(seq % 99 = 0, 'held', 'sent'),"
-                        + " 1772359200000 + 1000 * seq, 0, 1, 1, 0 FROM seq_1_to_20000",
+                        + " 1772359200000 + 1000 * seq, 0, 1, 1, 0 FROM " + MariaDbServer.numbersTo(20000),
                 "ANALYZE TABLE notify_event, notify_notification");
         return database.read(handle -> String.join(
                 "\n",

@@ -46,13 +46,13 @@ final class Claims {
      *
      * <p>It looks before it writes, so that an idle queue is only read, and nobody's open transaction is waited for. Each
      * round is a transaction of its own. A second one is needed only to get past a crowd of messages that wait for one
-     * another, once: they are out of the way after that.
+     * another, once: they are out of the way after that; or where others were quicker with all that was seen.
      */
     List<Lease> claim(ReceiveRequest request) {
         Map<Priority, Integer> share = shares.next(request.max());
         Round round = round(places(share, count(request.max()), request.max()), request);
-        while (round.leases().isEmpty() && round.setAside() > 0) {
-            round = round(count(Math.max(WIDE, request.max())), request);
+        while (round.leases().isEmpty() && round.setAside() + round.lost() > 0) {
+            round = round(count(round.setAside() > 0 ? Math.max(WIDE, request.max()) : request.max()), request);
         }
         return round.leases();
     }
@@ -81,7 +81,7 @@ final class Claims {
 
     private Round round(Map<Priority, Integer> places, ReceiveRequest request) {
         return isNothing(places)
-                ? new Round(List.of(), 0)
+                ? new Round(List.of(), 0, 0)
                 : database.write(handle -> round(handle.getConnection(), places, request));
     }
 
@@ -106,12 +106,14 @@ final class Claims {
      * What one transaction came to.
      *
      * @param setAside how many were blocked or buried, so that the next round sees others
+     * @param lost how many somebody else took or settled between our look and our hold
      */
-    private record Round(List<Lease> leases, int setAside) {}
+    private record Round(List<Lease> leases, int setAside, int lost) {}
 
     private Round round(Connection connection, Map<Priority, Integer> places, ReceiveRequest request)
             throws SQLException {
-        List<Candidate> picked = due.pick(connection, places);
+        DueMessages.Picked pick = due.pick(connection, places);
+        List<Candidate> picked = pick.candidates();
         int blocked = order.block(connection, picked);
         List<Long> poison = new ArrayList<>();
         List<Long> sound = new ArrayList<>();
@@ -121,7 +123,8 @@ final class Claims {
                 .forEach(one -> (one.deliveries() < maxDeliveries ? sound : poison).add(one.id()));
         bury(connection, poison);
         List<Long> taken = sound.subList(0, Math.min(sound.size(), request.max()));
-        return new Round(inOrder(taken, due.take(connection, taken, request)), blocked + poison.size());
+        List<Lease> leases = inOrder(taken, due.take(connection, taken, request));
+        return new Round(leases, blocked + poison.size(), pick.lost());
     }
 
     private void bury(Connection connection, List<Long> poison) throws SQLException {

@@ -17,14 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The statements on the table of dead letters; moving in and out is one statement pair in one transaction. */
 final class DeadTable {
 
     private static final int MAX_REASON = 1000;
 
-    private static final String COPIED =
-            "message_id, fingerprint, lane, not_before, not_after, ordering_key, headers, body";
+    private static final List<String> COPIED =
+            List.of("message_id", "fingerprint", "lane", "not_before", "not_after", "ordering_key", "headers", "body");
+    private static final String COPY = String.join(", ", COPIED);
+    private static final List<String> BACK = Stream.concat(COPIED.stream(), Stream.of("enqueued_at", "available_at"))
+            .toList();
 
     private final Dialect dialect;
     private final IdLists lists;
@@ -41,8 +45,8 @@ final class DeadTable {
         if (ids.isEmpty()) {
             return;
         }
-        String sql = "INSERT INTO notify_dead_message (" + COPIED
-                + ", enqueued_at, deliveries, failures, reason, buried_at) SELECT " + COPIED
+        String sql = "INSERT INTO notify_dead_message (" + COPY
+                + ", enqueued_at, deliveries, failures, reason, buried_at) SELECT " + COPY
                 + ", enqueued_at, deliveries, failures, ?, " + dialect.now() + " FROM notify_message WHERE id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (long id : ids) {
@@ -98,16 +102,26 @@ final class DeadTable {
         List<Long> firsts = new ArrayList<>(chosen.keySet());
         firsts.removeIf(id -> !seen.add(chosen.getOrDefault(id, ""))); // two of one id: the second stays
         Publication publication = Publication.next(dialect);
-        String insert = "INSERT INTO notify_message (" + COPIED + ", enqueued_at, available_at" + publication.column()
-                + ") SELECT " + COPIED + ", " + dialect.now() + ", " + dialect.nowPlusMillis() + publication.value()
-                + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id" + publication.end();
-        Set<String> back = new HashSet<>(lists.returning(
-                connection,
-                insert,
-                firsts,
-                1,
-                statement -> statement.setLong(1, delay.toMillis()),
-                row -> publication.hasStored(row) ? row.getString("message_id") : ""));
+        String insert = publication.insert(
+                BACK,
+                "SELECT " + COPY + ", " + dialect.now() + ", " + dialect.nowPlusMillis() + publication.value()
+                        + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id");
+        Set<String> back = new HashSet<>();
+        IdLists.Binder due = statement -> statement.setLong(1, delay.toMillis());
+        Publication.Reader reader = row -> {
+            if (publication.hasStored(row)) {
+                back.add(row.getString("message_id"));
+            }
+        };
+        if (dialect.answersInserts()) {
+            lists.returning(connection, insert, firsts, 1, due, row -> {
+                reader.read(row);
+                return true;
+            });
+        } else if (!firsts.isEmpty()) {
+            lists.change(connection, insert, firsts, 1, due);
+            publication.select(connection, seen, reader);
+        }
         firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));
         delete(connection, firsts);
         return step(chosen, firsts.size(), after);

@@ -1,6 +1,7 @@
 package com.jkboat.notify.queue.jdbc;
 
 import com.jkboat.notify.Priority;
+import com.jkboat.notify.jdbc.ClaimStrategy;
 import com.jkboat.notify.jdbc.Dialect;
 import com.jkboat.notify.message.HeaderText;
 import com.jkboat.notify.queue.Lease;
@@ -38,6 +39,8 @@ final class DueMessages {
     private final MessageRows rows;
     private final IdLists lists;
     private final Dialect dialect;
+    private final StillDue stillDue;
+    private final boolean picksUnlocked;
     private final String count;
     private final String pick;
     private final String next;
@@ -46,13 +49,15 @@ final class DueMessages {
         this.dialect = dialect;
         this.rows = new MessageRows(dialect);
         this.lists = new IdLists(dialect);
+        this.stillDue = new StillDue(dialect);
+        this.picksUnlocked = dialect.claimStrategy() == ClaimStrategy.COMPARE_AND_SET;
         this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)");
         String older = dialect.followsOuterRows() ? KeyOrder.before("p") : "NULL";
         this.pick = "SELECT p.*, " + older + " AS older FROM ("
                 + ofEachLane(
                         " UNION ALL ",
                         lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)
-                                + dialect.lockFreeRows() + ") lane" + lane)
+                                + (picksUnlocked ? "" : dialect.lockFreeRows()) + ") lane" + lane)
                 + ") p";
         this.next = "SELECT " + dialect.millisUntil("MIN(n.available_at)") + " FROM ("
                 + ofEachLane(" UNION ALL ", this::next) + ") n";
@@ -66,7 +71,7 @@ final class DueMessages {
 
     private String due(int lane) {
         return " FROM notify_message WHERE blocked = 0 AND lane = " + lane + " AND available_at <= " + dialect.now()
-                + " ORDER BY available_at, id LIMIT ?";
+                + " ORDER BY blocked, lane, available_at, id LIMIT ?";
     }
 
     private static String ofEachLane(String separator, IntFunction<String> part) {
@@ -79,6 +84,14 @@ final class DueMessages {
      * @param older the message before it of its ordering key, if one is in the queue
      */
     record Candidate(long id, int deliveries, Instant due, OptionalLong older) {}
+
+    /**
+     * What was picked.
+     *
+     * @param candidates every row is held until the transaction ends
+     * @param lost how many more were seen, but changed by somebody else before they were held
+     */
+    record Picked(List<Candidate> candidates, int lost) {}
 
     String countStatement() {
         return count;
@@ -132,7 +145,13 @@ final class DueMessages {
     }
 
     /** Picks so many of each lane, the longest due first, leaving out what somebody else is picking. */
-    List<Candidate> pick(Connection connection, Map<Priority, Integer> places) throws SQLException {
+    Picked pick(Connection connection, Map<Priority, Integer> places) throws SQLException {
+        List<Candidate> seen = see(connection, places);
+        List<Candidate> held = picksUnlocked ? stillDue.of(connection, seen) : seen;
+        return new Picked(held, seen.size() - held.size());
+    }
+
+    private List<Candidate> see(Connection connection, Map<Priority, Integer> places) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(pick)) {
             for (int lane = 0; lane < LANES.length; lane++) {
                 statement.setInt(lane + 1, places.getOrDefault(LANES[lane], 0));
@@ -175,7 +194,7 @@ final class DueMessages {
             statement.setLong(2, token);
             statement.setString(3, HeaderText.clean(request.owner(), MAX_OWNER));
         };
-        if (dialect.returnsUpdated()) {
+        if (dialect.claimStrategy() == ClaimStrategy.RETURNING) {
             return lists.returning(connection, sql + " RETURNING *", ids, 3, binder, rows::lease);
         }
         lists.change(connection, sql, ids, 3, binder);

@@ -22,6 +22,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A queue on a table, so that an event can be published in the transaction that books the tour.
@@ -32,6 +34,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @since 0.1
  */
 public final class JdbcNotificationQueue implements NotificationQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcNotificationQueue.class);
 
     private static final Migrations MIGRATIONS = Migrations.of("queue", JdbcNotificationQueue.class, "V1__queue.sql");
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -89,6 +93,7 @@ public final class JdbcNotificationQueue implements NotificationQueue {
 
     static JdbcNotificationQueue open(Database database, JdbcQueueOptions options, NewsMaker maker) {
         database.migrate(MIGRATIONS);
+        log.debug("queue: {} is claimed by {}", database, database.dialect().claimStrategy());
         return new JdbcNotificationQueue(new QueueDatabase(database), database.dialect(), options, maker);
     }
 

@@ -65,7 +65,7 @@ final class KeyOrder {
 
     /** Looks along one key from its first message, where the pair of key and row does not lead into the index. */
     private static String first(String messages, String condition) {
-        return "(SELECT o.id FROM " + messages + " WHERE " + condition + " ORDER BY o.id LIMIT 1)";
+        return "(SELECT o.id FROM " + messages + " WHERE " + condition + " ORDER BY o.ordering_key, o.id LIMIT 1)";
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,21 @@ final class NewMessages {
     /** Bodies of one statement; a MariaDB server takes 16 MB, in which a byte may need two. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
+    /** How often an insert is run that meets others' of the same messages. */
+    private static final int MOST_RUNS = 5;
+
+    private static final List<String> COLUMNS = List.of(
+            "message_id",
+            "fingerprint",
+            "lane",
+            "not_before",
+            "not_after",
+            "ordering_key",
+            "headers",
+            "body",
+            "available_at",
+            "enqueued_at");
+
     private final Dialect dialect;
     private final MessageRows rows;
 
@@ -44,7 +60,7 @@ final class NewMessages {
                 .toList();
         Set<String> stored = new HashSet<>();
         Map<String, String> known = new HashMap<>();
-        insert(connection, fit, stored, known);
+        insert(connection, distinct(fit), stored, known);
         if (stored.size() < fit.size() && !dialect.returnsSkipped()) {
             known.putAll(fingerprints(connection, fit));
         }
@@ -59,6 +75,13 @@ final class NewMessages {
             }
         }
         return results;
+    }
+
+    /** Some products refuse a statement that stores one key twice. */
+    private static List<QueueMessage> distinct(List<QueueMessage> messages) {
+        Map<String, QueueMessage> first = new LinkedHashMap<>();
+        messages.forEach(message -> first.putIfAbsent(message.id(), message));
+        return List.copyOf(first.values());
     }
 
     // one that is gone again was worked in the meantime: no conflict that anybody could still see
@@ -85,7 +108,7 @@ final class NewMessages {
             while (size > 1 && bytes(messages.subList(from, from + size)) > MOST_BYTES) {
                 size /= 2;
             }
-            insert(connection, messages.subList(from, from + size), publication, row -> {
+            insertOrSkip(connection, messages.subList(from, from + size), publication, row -> {
                 String id = row.getString("message_id");
                 if (publication.hasStored(row)) {
                     stored.add(id);
@@ -102,28 +125,34 @@ final class NewMessages {
         return messages.stream().mapToLong(message -> message.body().length).sum();
     }
 
-    private interface Returned {
-        void row(ResultSet row) throws SQLException;
+    private void insertOrSkip(
+            Connection connection, List<QueueMessage> messages, Publication publication, Publication.Reader returned)
+            throws SQLException {
+        for (int run = 1; ; run++) {
+            try {
+                insert(connection, messages, publication, returned);
+                return;
+            } catch (SQLException e) {
+                if (run == MOST_RUNS || !dialect.mayInsertAgain(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
-    private void insert(Connection connection, List<QueueMessage> messages, Publication publication, Returned returned)
+    private void insert(
+            Connection connection, List<QueueMessage> messages, Publication publication, Publication.Reader returned)
             throws SQLException {
-        String row = "(?, ?, ?, ?, ?, ?, ?, ?, " + dialect.laterOf(dialect.now(), "?") + ", " + dialect.now()
-                + publication.value() + ")";
-        String sql = "INSERT INTO notify_message (message_id, fingerprint, lane, not_before, not_after, ordering_key,"
-                + " headers, body, available_at, enqueued_at" + publication.column() + ") VALUES "
-                + String.join(", ", Collections.nCopies(messages.size(), row)) + publication.end();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        String row = "(?, ?, ?, ?, ?, ?, ?, " + dialect.bytes() + ", " + dialect.laterOf(dialect.now(), "?") + ", "
+                + dialect.now() + publication.value() + ")";
+        String values = "VALUES " + String.join(", ", Collections.nCopies(messages.size(), row));
+        try (PreparedStatement statement = connection.prepareStatement(publication.insert(COLUMNS, values))) {
             int index = 1;
             for (QueueMessage message : messages) {
                 index = rows.bind(statement, index, message);
                 rows.bindTime(statement, index++, message.notBefore());
             }
-            try (ResultSet inserted = statement.executeQuery()) {
-                while (inserted.next()) {
-                    returned.row(inserted);
-                }
-            }
+            publication.run(statement, messages.stream().map(QueueMessage::id).toList(), returned);
         }
     }
 

@@ -5,10 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds the message before each of some of its ordering key, where one statement for all of them would read the keys
@@ -18,8 +19,7 @@ final class OlderMessages {
 
     private static final int MOST_SELECTS = 64;
 
-    private static final String SELECT =
-            "SELECT CAST(? AS SIGNED), MAX(id) FROM notify_message WHERE ordering_key = ? AND id < ?";
+    private static final String SELECT = ", MAX(id) FROM notify_message WHERE ordering_key = ? AND id < ?";
 
     private OlderMessages() {}
 
@@ -40,19 +40,21 @@ final class OlderMessages {
 
     private static void add(Connection connection, List<Map.Entry<Long, String>> keys, Map<Long, Long> older)
             throws SQLException {
-        String sql = String.join(" UNION ALL ", Collections.nCopies(keys.size(), SELECT));
+        String sql = IntStream.range(0, keys.size())
+                .mapToObj(place -> "SELECT " + place + SELECT)
+                .collect(Collectors.joining(" UNION ALL "));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (Map.Entry<Long, String> key : keys) {
-                statement.setLong(index++, key.getKey());
                 statement.setString(index++, key.getValue());
                 statement.setLong(index++, key.getKey());
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    int place = row.getInt(1);
                     long before = row.getLong(2);
                     if (!row.wasNull()) {
-                        older.put(row.getLong(1), before);
+                        older.put(keys.get(place).getKey(), before);
                     }
                 }
             }

@@ -49,7 +49,7 @@ final class QueueCounts {
     private String range(int blocked, int lane, String comparison) {
         return "SELECT * FROM (SELECT available_at, lease_token, not_before FROM notify_message WHERE blocked = "
                 + blocked + " AND lane = " + lane + " AND available_at " + comparison + " " + dialect.now()
-                + " ORDER BY available_at LIMIT " + LIMIT + ") lane" + lane;
+                + " ORDER BY blocked, lane, available_at LIMIT " + LIMIT + ") lane" + lane;
     }
 
     private static String ofEachLane(IntFunction<String> part) {

@@ -31,12 +31,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what only a database can promise. */
-abstract class JdbcQueueContract extends NotificationQueueContract implements ProcessRules {
+abstract class JdbcQueueContract extends NotificationQueueContract {
 
     private final ExecutorService receiver = Executors.newSingleThreadExecutor();
     private Database database;
 
     abstract Database openDatabase();
+
+    /** Returns the address of the database. */
+    public abstract String url();
 
     /** Returns the statement part that takes milliseconds off a time. */
     abstract String earlier(String column, long millis);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MariaDbQueueTest extends JdbcQueueContract implements ServerRules {
+class MariaDbQueueTest extends JdbcQueueContract implements ProcessRules, ServerRules {
 
     @BeforeAll
     static void needServer() {
@@ -117,7 +117,7 @@ class MariaDbQueueTest extends JdbcQueueContract implements ServerRules {
         MariaDbServer.execute(
                 "INSERT INTO notify_message (message_id, fingerprint, lane, headers, body, available_at,"
                         + " enqueued_at, publication) SELECT CONCAT('crowd', seq), 'x', seq % 4, '', REPEAT('x', 500),"
-                        + " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), 0 FROM seq_1_to_30000",
+                        + " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), 0 FROM " + MariaDbServer.numbersTo(30000),
                 "ANALYZE TABLE notify_message");
         it().publish("due");
         DueMessages due = new DueMessages(database().dialect());
@@ -134,7 +134,7 @@ class MariaDbQueueTest extends JdbcQueueContract implements ServerRules {
         MariaDbServer.execute(
                 "INSERT INTO notify_message (message_id, fingerprint, lane, ordering_key, headers, body, available_at,"
                         + " enqueued_at, publication) SELECT CONCAT('crowd', seq), 'x', 0, 'hot', '', 'x',"
-                        + " UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0 FROM seq_1_to_20000",
+                        + " UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0 FROM " + MariaDbServer.numbersTo(20000),
                 "ANALYZE TABLE notify_message");
         long before = stepsInIndexes();
 

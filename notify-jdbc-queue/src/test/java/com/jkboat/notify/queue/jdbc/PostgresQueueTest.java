@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresQueueTest extends JdbcQueueContract implements ServerRules {
+class PostgresQueueTest extends JdbcQueueContract implements ProcessRules, ServerRules {
 
     private static EmbeddedPostgres server;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteQueueTest extends JdbcQueueContract {
+class SqliteQueueTest extends JdbcQueueContract implements ProcessRules {
 
     @TempDir
     private Path folder;
