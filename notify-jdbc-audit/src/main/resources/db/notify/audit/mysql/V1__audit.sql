@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS notify_event (
   correlation_id TEXT,
   fingerprint    TEXT NOT NULL,
   content        LONGBLOB,
-  stored         BIGINT NOT NULL,
+  place          BIGINT NOT NULL,
   INDEX notify_event_subject (subject, occurred_at),
   INDEX notify_event_customer (customer),
   INDEX notify_event_recorded (recorded_at)
@@ -63,7 +63,7 @@ CREATE TABLE IF NOT EXISTS notify_attempt (
   outcome             VARCHAR(20) NOT NULL,
   provider_message_id VARCHAR(300),
   detail              TEXT,
-  stored              BIGINT NOT NULL,
+  place               BIGINT NOT NULL,
   PRIMARY KEY (notification_id, claim, number),
   INDEX notify_attempt_message (provider_message_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
@@ -75,7 +75,7 @@ CREATE TABLE IF NOT EXISTS notify_history (
   what            TEXT NOT NULL,
   actor           TEXT NOT NULL,
   detail          TEXT NOT NULL,
-  stored          BIGINT NOT NULL,
+  place           BIGINT NOT NULL,
   INDEX notify_history_event (event_id),
   INDEX notify_history_notification (notification_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
@@ -98,7 +98,7 @@ CREATE TABLE IF NOT EXISTS notify_delivery_event (
   occurred_at         BIGINT NOT NULL,
   received_at         BIGINT NOT NULL,
   detail              TEXT,
-  stored              BIGINT NOT NULL,
+  place               BIGINT NOT NULL,
   PRIMARY KEY (provider, provider_event_id),
   INDEX notify_delivery_event_notification (notification_id, received_at),
   INDEX notify_delivery_event_message (provider_message_id)
@@ -120,7 +120,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_event (
   correlation_id TEXT,
   fingerprint    TEXT NOT NULL,
   content        LONGBLOB,
-  stored         BIGINT NOT NULL,
+  place          BIGINT NOT NULL,
   INDEX notify_archived_event_subject (subject, occurred_at),
   INDEX notify_archived_event_customer (customer),
   INDEX notify_archived_event_recorded (recorded_at)
@@ -167,7 +167,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_attempt (
   outcome             VARCHAR(20) NOT NULL,
   provider_message_id VARCHAR(300),
   detail              TEXT,
-  stored              BIGINT NOT NULL,
+  place               BIGINT NOT NULL,
   PRIMARY KEY (notification_id, claim, number),
   INDEX notify_archived_attempt_message (provider_message_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
@@ -179,7 +179,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_history (
   what            TEXT NOT NULL,
   actor           TEXT NOT NULL,
   detail          TEXT NOT NULL,
-  stored          BIGINT NOT NULL,
+  place           BIGINT NOT NULL,
   INDEX notify_archived_history_event (event_id),
   INDEX notify_archived_history_notification (notification_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
@@ -192,7 +192,7 @@ CREATE TABLE IF NOT EXISTS notify_archived_delivery_event (
   occurred_at         BIGINT NOT NULL,
   received_at         BIGINT NOT NULL,
   detail              TEXT,
-  stored              BIGINT NOT NULL,
+  place               BIGINT NOT NULL,
   PRIMARY KEY (provider, provider_event_id),
   INDEX notify_archived_delivery_event_notification (notification_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;

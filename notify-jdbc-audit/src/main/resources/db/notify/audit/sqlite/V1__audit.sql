@@ -14,7 +14,7 @@ CREATE TABLE notify_event (
   correlation_id TEXT,
   fingerprint    TEXT NOT NULL,
   content        BLOB,
-  stored         INTEGER NOT NULL
+  place          INTEGER NOT NULL
 );
 CREATE INDEX notify_event_subject ON notify_event (subject, occurred_at);
 CREATE INDEX notify_event_customer ON notify_event (customer);
@@ -63,7 +63,7 @@ CREATE TABLE notify_attempt (
   outcome             TEXT NOT NULL,
   provider_message_id TEXT,
   detail              TEXT,
-  stored              INTEGER NOT NULL,
+  place               INTEGER NOT NULL,
   PRIMARY KEY (notification_id, claim, number)
 );
 CREATE INDEX notify_attempt_message ON notify_attempt (provider_message_id);
@@ -75,7 +75,7 @@ CREATE TABLE notify_history (
   what            TEXT NOT NULL,
   actor           TEXT NOT NULL,
   detail          TEXT NOT NULL,
-  stored          INTEGER NOT NULL
+  place           INTEGER NOT NULL
 );
 CREATE INDEX notify_history_event ON notify_history (event_id);
 CREATE INDEX notify_history_notification ON notify_history (notification_id);
@@ -97,7 +97,7 @@ CREATE TABLE notify_delivery_event (
   occurred_at         INTEGER NOT NULL,
   received_at         INTEGER NOT NULL,
   detail              TEXT,
-  stored              INTEGER NOT NULL,
+  place               INTEGER NOT NULL,
   PRIMARY KEY (provider, provider_event_id)
 );
 CREATE INDEX notify_delivery_event_notification ON notify_delivery_event (notification_id, received_at);
@@ -120,7 +120,7 @@ CREATE TABLE notify_archived_event (
   correlation_id TEXT,
   fingerprint    TEXT NOT NULL,
   content        BLOB,
-  stored         INTEGER NOT NULL
+  place          INTEGER NOT NULL
 );
 CREATE INDEX notify_archived_event_subject ON notify_archived_event (subject, occurred_at);
 CREATE INDEX notify_archived_event_customer ON notify_archived_event (customer);
@@ -167,7 +167,7 @@ CREATE TABLE notify_archived_attempt (
   outcome             TEXT NOT NULL,
   provider_message_id TEXT,
   detail              TEXT,
-  stored              INTEGER NOT NULL,
+  place               INTEGER NOT NULL,
   PRIMARY KEY (notification_id, claim, number)
 );
 CREATE INDEX notify_archived_attempt_message ON notify_archived_attempt (provider_message_id);
@@ -179,7 +179,7 @@ CREATE TABLE notify_archived_history (
   what            TEXT NOT NULL,
   actor           TEXT NOT NULL,
   detail          TEXT NOT NULL,
-  stored          INTEGER NOT NULL
+  place           INTEGER NOT NULL
 );
 CREATE INDEX notify_archived_history_event ON notify_archived_history (event_id);
 CREATE INDEX notify_archived_history_notification ON notify_archived_history (notification_id);
@@ -192,7 +192,7 @@ CREATE TABLE notify_archived_delivery_event (
   occurred_at         INTEGER NOT NULL,
   received_at         INTEGER NOT NULL,
   detail              TEXT,
-  stored              INTEGER NOT NULL,
+  place               INTEGER NOT NULL,
   PRIMARY KEY (provider, provider_event_id)
 );
 CREATE INDEX notify_archived_delivery_event_notification ON notify_archived_delivery_event (notification_id);

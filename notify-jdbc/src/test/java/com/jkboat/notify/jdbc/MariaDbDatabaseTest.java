@@ -152,8 +152,7 @@ class MariaDbDatabaseTest extends DatabaseContract {
         assertThatThrownBy(() -> Database.open(undone))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("NTF-063")
-                .hasRootCauseMessage(
-                        "the address must not set useAffectedRows, useBulkStmts, rewriteBatchedStatements,"
+                .hasRootCauseMessage("the address must not set useAffectedRows, useBulkStmts, rewriteBatchedStatements,"
                         + " sessionVariables or autocommit");
     }
 

@@ -42,7 +42,7 @@ final class LargeRecord {
         String at = FIRST.toEpochMilli() + " + g::bigint * ";
         for (String sql : List.of(
                 "INSERT INTO notify_event (event_id, event_type, subject, customer, occurred_at, recorded_at,"
-                        + " correlation_id, fingerprint, content, stored) SELECT md5('e' || g)::uuid, 'booking.created',"
+                        + " correlation_id, fingerprint, content, place) SELECT md5('e' || g)::uuid, 'booking.created',"
                         + " 'booking/BK' || g % " + bookings() + ", 'CUST' || CASE WHEN g % 10 = 0 THEN 0 ELSE g % "
                         + customers() + " END, at, at, 'c' || g, md5('f' || g), convert_to(repeat(md5('x' || g), 20),"
                         + " 'UTF8'), g FROM (SELECT g, " + at + PER_EVENT * step + " AS at FROM generate_series(1, "
@@ -60,14 +60,14 @@ final class LargeRecord {
                         + " JOIN notify_event ON event_id = md5('e' || (g + 1) / " + PER_EVENT
                         + ")::uuid::text ORDER BY g",
                 "INSERT INTO notify_attempt (notification_id, claim, number, started_at, ended_at, provider, outcome,"
-                        + " provider_message_id, stored) SELECT id, 1, 1, created_at, created_at, 'smtp', 'accepted',"
+                        + " provider_message_id, place) SELECT id, 1, 1, created_at, created_at, 'smtp', 'accepted',"
                         + " provider_message_id, created_at FROM notify_notification WHERE " + WAS_SENT
                         + " ORDER BY created_at",
                 "INSERT INTO notify_delivery_event (provider, provider_event_id, notification_id, provider_message_id,"
-                        + " kind, occurred_at, received_at, stored) SELECT 'smtp', 'd' || id, id, provider_message_id,"
+                        + " kind, occurred_at, received_at, place) SELECT 'smtp', 'd' || id, id, provider_message_id,"
                         + " 'DELIVERED', created_at, created_at, created_at FROM notify_notification WHERE news = 1"
                         + " ORDER BY created_at",
-                "INSERT INTO notify_history (event_id, notification_id, at, what, actor, detail, stored) SELECT event_id,"
+                "INSERT INTO notify_history (event_id, notification_id, at, what, actor, detail, place) SELECT event_id,"
                         + " id, created_at, 'scheduled', 'notify', 'due', created_at FROM notify_notification"
                         + " WHERE route = 'booking-reminder' ORDER BY created_at")) {
             statement.execute(sql);

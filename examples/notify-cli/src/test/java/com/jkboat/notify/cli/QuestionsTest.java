@@ -81,6 +81,23 @@ class QuestionsTest {
     }
 
     @Test
+    void cancelsWhatWasNotSentAboutABooking() throws IOException {
+        Path future = folder.resolve("future.json");
+        Files.writeString(
+                future, Files.readString(Path.of(Cli.event("booking-created.json"))).replace("2024-02-20", "2099-02-20"));
+        cli().run("run", future.toString());
+
+        Ended cancelled = cli().run("cancel", "BK123456", "--by", "kim", "--reason", "the customer called");
+
+        assertThat(cancelled.out()).contains("1 cancelled", "explain BK123456");
+        assertThat(cli().run("explain", "BK123456").out()).contains("kim", "the customer called");
+        assertThat(cli().run("cancel", "BK123456", "--by", "kim", "--reason", "again", "--json")
+                        .count("cancelled"))
+                .isZero();
+        assertThat(cli().run("cancel", "BK123456").err()).contains("--by");
+    }
+
+    @Test
     void saysWhatIsWrongAndWhatIsRight() throws IOException {
         Ended well = cli().run("doctor");
         Ended ill =

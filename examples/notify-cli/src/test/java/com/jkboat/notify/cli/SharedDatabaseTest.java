@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jkboat.notify.jdbc.MariaDbServer;
 import com.jkboat.notify.testkit.smtp.ScriptedSmtpServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Several runners on one PostgreSQL. */
+/** Several runners on one database server. */
 class SharedDatabaseTest {
 
     private static EmbeddedPostgres server;
@@ -36,12 +37,23 @@ class SharedDatabaseTest {
     }
 
     @Test
-    void sharesTheWorkAndSendsEachMailOnce() throws Exception {
-        assertThat(run("publish", Cli.event("season.ndjson")).path("published").asLong())
+    void sharesTheWorkOnPostgres() throws Exception {
+        sharesTheWorkAndSendsEachMailOnce(server.getJdbcUrl("postgres", "postgres"));
+    }
+
+    @Test
+    void sharesTheWorkOnMariaDb() throws Exception {
+        MariaDbServer.assumeInstalled();
+        sharesTheWorkAndSendsEachMailOnce(MariaDbServer.emptyDatabase());
+    }
+
+    private static void sharesTheWorkAndSendsEachMailOnce(String url) throws Exception {
+        assertThat(run(url, "publish", Cli.event("season.ndjson")).path("published").asLong())
                 .isEqualTo(222);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
             Callable<JsonNode> runner = () -> run(
+                    url,
                     "work",
                     "--until-idle",
                     "-D",
@@ -58,15 +70,15 @@ class SharedDatabaseTest {
 
             assertThat(sent).isEqualTo(222);
             assertThat(smtp.accepted()).hasSize(222);
-            assertThat(run("show", "--status", "sent").path("notifications")).hasSize(222);
+            assertThat(run(url, "show", "--status", "sent").path("notifications")).hasSize(222);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private static JsonNode run(String... words) throws IOException {
+    private static JsonNode run(String url, String... words) throws IOException {
         String[] all = Stream.concat(
-                        Arrays.stream(words), Stream.of("--json", "--data", server.getJdbcUrl("postgres", "postgres")))
+                        Arrays.stream(words), Stream.of("--json", "--data", url))
                 .toArray(String[]::new);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

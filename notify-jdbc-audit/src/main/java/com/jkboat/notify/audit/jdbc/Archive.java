@@ -29,7 +29,7 @@ final class Archive {
                     "correlation_id",
                     "fingerprint",
                     "content",
-                    "stored"));
+                    "place"));
 
     private static final Part NOTIFICATION = new Part("notify_notification", "id", NotificationTable.COLUMNS);
 
@@ -39,10 +39,10 @@ final class Archive {
             new Part(
                     "notify_history",
                     "notification_id",
-                    List.of("event_id", "at", "what", "actor", "detail", "stored")));
+                    List.of("event_id", "at", "what", "actor", "detail", "place")));
 
     private static final Part HISTORY = new Part(
-            "notify_history", "event_id", List.of("notification_id", "at", "what", "actor", "detail", "stored"));
+            "notify_history", "event_id", List.of("notification_id", "at", "what", "actor", "detail", "place"));
 
     private Archive() {}
 

@@ -13,7 +13,7 @@ final class AttemptTable {
             List.of("started_at", "ended_at", "provider", "outcome", "provider_message_id", "detail");
 
     /** All columns but the notification's. */
-    static final List<String> COLUMNS = Stream.of(List.of("claim", "number"), REPLACED, List.of("stored"))
+    static final List<String> COLUMNS = Stream.of(List.of("claim", "number"), REPLACED, List.of("place"))
             .flatMap(List::stream)
             .toList();
 

@@ -30,7 +30,7 @@ final class EventTable {
             "correlation_id",
             "fingerprint",
             "content",
-            "stored");
+            "place");
 
     private EventTable() {}
 

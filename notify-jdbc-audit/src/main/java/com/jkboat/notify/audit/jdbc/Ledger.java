@@ -28,7 +28,7 @@ final class Ledger {
     private static final int MAX_VALUES = 512;
 
     private static final String LINE = "INSERT INTO notify_history (event_id, notification_id, at, what, actor, detail,"
-            + " stored) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            + " place) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
     private final Handle handle;
     private final Dialect dialect;

@@ -36,7 +36,7 @@ final class News {
             "occurred_at",
             "received_at",
             "detail",
-            "stored");
+            "place");
 
     private static final NewRows EVENT = NewRows.bound(
             "notify_delivery_event",

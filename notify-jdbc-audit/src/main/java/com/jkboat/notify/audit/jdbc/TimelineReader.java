@@ -19,7 +19,7 @@ final class TimelineReader {
 
     /** Without the content, which may be large. */
     private static final String EVENT =
-            "SELECT event_id, event_type, occurred_at, recorded_at, stored FROM notify_event WHERE subject = ?";
+            "SELECT event_id, event_type, occurred_at, recorded_at, place FROM notify_event WHERE subject = ?";
 
     /** One that is on both shelves counts once. */
     private static final String EVENTS = EVENT + " UNION " + Shelf.ARCHIVE.of(EVENT);
@@ -110,6 +110,6 @@ final class TimelineReader {
     }
 
     private static Placed placed(ResultSet row, TimelineEntry entry) throws SQLException {
-        return new Placed(entry, row.getLong("stored"));
+        return new Placed(entry, row.getLong("place"));
     }
 }

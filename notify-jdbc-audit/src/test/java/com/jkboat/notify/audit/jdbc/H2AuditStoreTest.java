@@ -47,7 +47,7 @@ class H2AuditStoreTest {
 
         private static void fill(Handle handle) {
             handle.execute("INSERT INTO notify_event (event_id, event_type, occurred_at, recorded_at, fingerprint,"
-                    + " stored) SELECT \"X\", 'created', \"X\", \"X\", 'print', \"X\" FROM SYSTEM_RANGE(1, 2000)");
+                    + " place) SELECT \"X\", 'created', \"X\", \"X\", 'print', \"X\" FROM SYSTEM_RANGE(1, 2000)");
             handle.execute("INSERT INTO notify_notification (id, event_id, subject, customer, occurred_at, route, role,"
                     + " recipient_key, status, created_at, updated_at, granted, attempts, news)"
                     + " SELECT \"X\", \"X\", CONCAT('booking/BK', \"X\"), CONCAT('CUST', \"X\"), \"X\","

@@ -28,7 +28,7 @@ class MariaDbAuditStoreTest extends JdbcAuditContract {
     @Override
     String plan(Database database, String sql, Object... values) {
         MariaDbServer.execute(
-                "INSERT INTO notify_event (event_id, event_type, occurred_at, recorded_at, fingerprint, stored)"
+                "INSERT INTO notify_event (event_id, event_type, occurred_at, recorded_at, fingerprint, place)"
                         + " SELECT seq, 'created', seq, seq, 'print', seq FROM " + MariaDbServer.numbersTo(20000),
                 "INSERT INTO notify_notification (id, event_id, subject, customer, occurred_at, route, role,"
                         + " recipient_key, status, created_at, updated_at, granted, attempts, news)"

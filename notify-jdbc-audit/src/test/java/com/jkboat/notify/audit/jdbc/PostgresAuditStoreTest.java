@@ -50,7 +50,7 @@ class PostgresAuditStoreTest extends JdbcAuditContract {
     @Test
     void readsFewPagesForEveryQuestion() {
         PostgresServer.execute(
-                "INSERT INTO notify_event (event_id, event_type, subject, occurred_at, recorded_at, fingerprint, stored)"
+                "INSERT INTO notify_event (event_id, event_type, subject, occurred_at, recorded_at, fingerprint, place)"
                         + " SELECT g, 'created', 'booking/BK' || g % 2000, g, g, 'print', g"
                         + " FROM generate_series(1, 20000) g",
                 "INSERT INTO notify_notification (id, event_id, subject, customer, occurred_at, route, role,"
@@ -60,7 +60,7 @@ class PostgresAuditStoreTest extends JdbcAuditContract {
                         + " 'guest' || g % 2000 || '@example.org', CASE WHEN g % 99 = 0 THEN 'held' ELSE 'sent' END,"
                         + " 1772359200000 + (g - 10000) * 1000, 0, 1, 1, 1 FROM generate_series(1, 20000) g",
                 "INSERT INTO notify_delivery_event (provider, provider_event_id, notification_id, kind, occurred_at,"
-                        + " received_at, stored) SELECT 'smtp', id, id, 'DELIVERED', 1, 1, 1 FROM notify_notification",
+                        + " received_at, place) SELECT 'smtp', id, id, 'DELIVERED', 1, 1, 1 FROM notify_notification",
                 "VACUUM ANALYZE");
 
         assertThat(questions()).allSatisfy(question -> {

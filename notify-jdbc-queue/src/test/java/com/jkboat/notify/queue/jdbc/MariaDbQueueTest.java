@@ -117,7 +117,8 @@ class MariaDbQueueTest extends JdbcQueueContract implements ProcessRules, Server
         MariaDbServer.execute(
                 "INSERT INTO notify_message (message_id, fingerprint, lane, headers, body, available_at,"
                         + " enqueued_at, publication) SELECT CONCAT('crowd', seq), 'x', seq % 4, '', REPEAT('x', 500),"
-                        + " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), 0 FROM " + MariaDbServer.numbersTo(30000),
+                        + " UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6), 0 FROM "
+                        + MariaDbServer.numbersTo(30000),
                 "ANALYZE TABLE notify_message");
         it().publish("due");
         DueMessages due = new DueMessages(database().dialect());
@@ -146,12 +147,21 @@ class MariaDbQueueTest extends JdbcQueueContract implements ProcessRules, Server
         assertThat(stepsInIndexes() - before).isLessThan(5000);
     }
 
-    private static long stepsInIndexes() {
-        return MariaDbServer.query("SELECT variable_value FROM information_schema.global_status"
-                        + " WHERE variable_name IN ('HANDLER_READ_NEXT', 'HANDLER_READ_PREV')")
-                .stream()
-                .mapToLong(Long::parseLong)
-                .sum();
+    private long stepsInIndexes() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            return sum(statement, "SHOW GLOBAL STATUS WHERE variable_name IN ('Handler_read_next', 'Handler_read_prev')");
+        }
+    }
+
+    private static long sum(Statement statement, String status) throws SQLException {
+        try (ResultSet row = statement.executeQuery(status)) {
+            long sum = 0;
+            while (row.next()) {
+                sum += row.getLong(2);
+            }
+            return sum;
+        }
     }
 
     /** Runs a statement and counts the rows it read. */
@@ -171,12 +181,7 @@ class MariaDbQueueTest extends JdbcQueueContract implements ProcessRules, Server
                 }
             }
             assertThat(rows).isNotEmpty();
-            try (ResultSet row =
-                    session.executeQuery("SELECT SUM(variable_value) FROM information_schema.session_status"
-                            + " WHERE variable_name LIKE 'HANDLER_READ%'")) {
-                row.next();
-                return row.getLong(1);
-            }
+            return sum(session, "SHOW SESSION STATUS LIKE 'Handler_read%'");
         }
     }
 }
