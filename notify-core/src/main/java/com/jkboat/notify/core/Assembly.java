@@ -81,7 +81,7 @@ final class Assembly {
         Renderer renderer = new Renderer(
                 opened(templates()), Brand.from(reader.section("notify.brand")).toModel(), sender);
         List<EmailProvider> providers = providers();
-        Dispatcher dispatcher = new Dispatcher(gates(providers), parts.clock);
+        Dispatcher dispatcher = new Dispatcher(gates(providers, options), parts.clock);
         DeliveryGuard guard = DeliveryGuard.from(notify, providers);
         checkSender(sender, providers);
         ExecutorService threads = WorkerThreads.create();
@@ -170,11 +170,14 @@ final class Assembly {
         return Plugins.discover(AuditPlugin.class, "audit", "notify.audit", AuditPlugin::name);
     }
 
-    private List<ProviderGate> gates(List<EmailProvider> providers) {
+    private List<ProviderGate> gates(List<EmailProvider> providers, WorkerOptions options) {
         return providers.stream()
-                .map(provider -> new ProviderGate(
-                        provider, GateOptions.from(reader.section("notify.provider." + provider.name())), parts.clock))
+                .map(provider -> new ProviderGate(provider, gateOptions(provider, options), parts.clock))
                 .toList();
+    }
+
+    private GateOptions gateOptions(EmailProvider provider, WorkerOptions options) {
+        return GateOptions.from(reader.section("notify.provider." + provider.name()), options.longestSend());
     }
 
     private NotificationQueue queue() {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** F17: a provider that takes longer than a lease lasts, or never answers. */
+/** F17: a provider that takes most of the time that a call may take, or never answers. */
 class SlowProviderTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
-    private static final Duration ANSWER = Site.LEASE.multipliedBy(3).dividedBy(2);
+    private static final Duration ANSWER = Site.LEASE.multipliedBy(2).dividedBy(5);
     private static final String LOST = "had ended before it was settled";
 
     @RegisterExtension
@@ -30,13 +30,13 @@ class SlowProviderTest {
 
     @ParameterizedTest
     @MethodSource("com.jkboat.notify.faults.Backend#mainlySqlite")
-    void keepsItsLeasesThroughCallsThatLastLongerAndMakesNoMoreAtATimeThanItMay(Backend backend) {
+    void keepsItsLeasesThroughSlowCallsAndMakesNoMoreAtATimeThanItMay(Backend backend) {
         Site site = backend.site(folder, timeline);
         String slow = "-Dfaults.answer=" + ANSWER.toMillis();
         try (NotificationClient client = site.client();
                 WorkerProcess one = site.worker("one").start(slow);
                 WorkerProcess other = site.worker("other").start(slow)) {
-            List<Event> accepted = site.publish(client, tickets(InDoubtPolicy.HOLD, 3 * Site.CONCURRENCY));
+            List<Event> accepted = site.publish(client, tickets(InDoubtPolicy.HOLD, 8 * Site.CONCURRENCY));
 
             Wait.until(
                     "everything is worked", LONGEST, () -> client.queueStats().isIdle());
@@ -53,7 +53,7 @@ class SlowProviderTest {
     @ParameterizedTest
     @MethodSource("com.jkboat.notify.faults.Backend#mainlySqlite")
     void cutsACallThatHangsAndPutsItsMailInDoubt(Backend backend) {
-        Site site = backend.site(folder, timeline).with("notify.provider.faulty.send-timeout", "2s");
+        Site site = backend.site(folder, timeline).with("notify.provider.faulty.send-timeout", "1s");
         Site.Worker home = site.worker("worker");
         Gate answer = home.shut(WorkerProcess.AFTER_GATE);
         try (NotificationClient client = site.client();

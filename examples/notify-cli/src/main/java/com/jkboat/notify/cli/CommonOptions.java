@@ -49,7 +49,7 @@ final class CommonOptions {
                 "notify.sender", "JK Boat <bookings@jkboat.example>",
                 "notify.brand.name", "JK Boat",
                 "notify.brand.color", "#0b5c6b",
-                "notify.queue.lease", "15s"));
+                "notify.queue.lease", "30s"));
         Settings fromFile = config == null ? defaults : defaults.with(Settings.load(config));
         Settings all = fromFile.with(Settings.of(overrides)).with("notify.data", folder().toString());
         return isDatabase() ? all.with("notify.jdbc.url", data) : all;

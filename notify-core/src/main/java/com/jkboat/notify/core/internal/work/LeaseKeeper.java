@@ -128,9 +128,12 @@ final class LeaseKeeper {
             return !remaining().isZero();
         }
 
-        /** Tells whether enough is left to begin a send: half a lease, of which extensions leave two thirds. */
+        /**
+         * Tells whether a call that begins now ends within the lease, even when it takes its whole time and the lease is
+         * never extended again: half a lease and a twelfth more must be left, of which extensions leave three quarters.
+         */
         boolean isSafe() {
-            return remaining().compareTo(lease.dividedBy(2)) > 0;
+            return remaining().compareTo(lease.dividedBy(2).plus(lease.dividedBy(12))) > 0;
         }
 
         void letGo() {

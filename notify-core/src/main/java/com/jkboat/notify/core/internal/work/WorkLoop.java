@@ -77,9 +77,9 @@ public final class WorkLoop implements AutoCloseable {
 
     /** Begins to work. */
     public void start() {
-        long third = Math.max(1, options.lease().dividedBy(3).toMillis());
+        long quarter = Math.max(1, options.lease().dividedBy(4).toMillis());
         ScheduledFuture<?> unused =
-                extender.scheduleAtFixedRate(keeper::extendAll, third, third, TimeUnit.MILLISECONDS);
+                extender.scheduleAtFixedRate(keeper::extendAll, quarter, quarter, TimeUnit.MILLISECONDS);
         thread.start();
     }
 

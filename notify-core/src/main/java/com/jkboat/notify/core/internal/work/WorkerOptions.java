@@ -24,6 +24,11 @@ public record WorkerOptions(
         retryDelays = List.copyOf(retryDelays);
     }
 
+    /** Returns the longest one call to a provider may take: half a lease, so that no call outlives its lease. */
+    public Duration longestSend() {
+        return lease.dividedBy(2);
+    }
+
     /** Reads {@code notify.worker}, {@code notify.retry}, and of {@code notify.queue} what the worker keeps. */
     public static WorkerOptions from(SettingsReader reader) {
         SettingsSection worker = reader.section("notify.worker");

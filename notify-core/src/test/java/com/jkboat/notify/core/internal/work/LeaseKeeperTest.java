@@ -55,17 +55,19 @@ class LeaseKeeperTest {
     }
 
     @Test
-    void isNotSafeInTheSecondHalfOfALeaseThatWasNotExtended() {
+    void isNotSafeOnceTheLongestCallAndAMarginNoLongerFit() {
         Hold hold = hold();
+        WorkerOptions options = new WorkerOptions(1, LEASE, Duration.ofSeconds(1), List.of(), Duration.ofDays(7));
 
-        pass(Duration.ofMillis(29_999));
+        pass(Duration.ofMillis(24_999));
+        assertThat(hold.remaining()).isGreaterThan(options.longestSend().plusSeconds(5));
         boolean before = hold.isSafe();
         pass(Duration.ofMillis(1));
 
         assertThat(before).isTrue();
         assertThat(hold.isSafe()).isFalse();
         assertThat(hold.isOurs()).isTrue();
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofSeconds(35));
         assertThat(hold.isOurs()).isFalse();
         assertThat(hold.remaining()).isZero();
     }
