@@ -289,7 +289,8 @@ class RunTest {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.start()) {
             cli().run("publish", Cli.event("season.ndjson"));
             server.always(SmtpStep.DOT, SmtpReaction.stall());
-            List<String> work = new ArrayList<>(List.of("work", "--until-idle", "--json"));
+            List<String> work =
+                    new ArrayList<>(List.of("work", "--until-idle", "--json", "-D", "notify.queue.lease=4m"));
             work.addAll(List.of("--data", cli().data().toString()));
             work.addAll(toServer(String.valueOf(server.port())));
             Process worker = ChildRun.of(work.toArray(String[]::new))
