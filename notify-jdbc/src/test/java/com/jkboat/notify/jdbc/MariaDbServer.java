@@ -54,8 +54,10 @@ public final class MariaDbServer {
 
     /** Returns a table of the numbers from 1 on, whose only column is {@code seq}. */
     public static String numbersTo(int most) {
-        return "(SELECT ROW_NUMBER() OVER () AS seq FROM information_schema.columns one"
-                + " CROSS JOIN information_schema.columns other LIMIT " + most + ") numbers";
+        return isMySql()
+                ? "(SELECT ROW_NUMBER() OVER () AS seq FROM information_schema.columns one"
+                        + " CROSS JOIN information_schema.columns other LIMIT " + most + ") numbers"
+                : "seq_1_to_" + most;
     }
 
     /** Returns the address of the database, with the user in it. */

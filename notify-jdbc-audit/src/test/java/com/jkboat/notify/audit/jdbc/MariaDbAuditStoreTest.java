@@ -38,7 +38,7 @@ class MariaDbAuditStoreTest extends JdbcAuditContract {
                 "ANALYZE TABLE notify_event, notify_notification");
         return database.read(handle -> String.join(
                 "\n",
-                handle.select("EXPLAIN " + sql, values)
+                handle.select((MariaDbServer.isMySql() ? "EXPLAIN FORMAT=TRADITIONAL " : "EXPLAIN ") + sql, values)
                         .map((row, context) -> row.getString("table") + " " + row.getString("type") + " by "
                                 + row.getString("key") + ", " + row.getString("Extra"))
                         .list()));
