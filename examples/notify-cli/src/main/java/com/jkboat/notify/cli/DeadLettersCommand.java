@@ -87,8 +87,7 @@ final class DeadLettersCommand {
 
     private int atMost(@Nullable Integer perSecond) {
         if (perSecond != null && perSecond < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--per-second must be 1 or more, but was: " + perSecond);
+            throw new ParameterException(spec.commandLine(), "--per-second must be 1 or more, but was: " + perSecond);
         }
         return perSecond == null ? Integer.MAX_VALUE : perSecond;
     }

@@ -84,7 +84,8 @@ class QuestionsTest {
     void cancelsWhatWasNotSentAboutABooking() throws IOException {
         Path future = folder.resolve("future.json");
         Files.writeString(
-                future, Files.readString(Path.of(Cli.event("booking-created.json"))).replace("2024-02-20", "2099-02-20"));
+                future,
+                Files.readString(Path.of(Cli.event("booking-created.json"))).replace("2024-02-20", "2099-02-20"));
         cli().run("run", future.toString());
 
         Ended cancelled = cli().run("cancel", "BK123456", "--by", "kim", "--reason", "the customer called");

@@ -249,9 +249,11 @@ class RunTest {
             assertThat(cli().run("dead-letters", "list").out()).contains("later");
 
             server.behave();
-            assertThat(cli().run("dead-letters", "replay", "--all", "--per-second", "0").err())
+            assertThat(cli().run("dead-letters", "replay", "--all", "--per-second", "0")
+                            .err())
                     .contains("--per-second must be 1 or more");
-            assertThat(cli().run("dead-letters", "replay", "--all", "--per-second", "10").out())
+            assertThat(cli().run("dead-letters", "replay", "--all", "--per-second", "10")
+                            .out())
                     .contains("1 put back");
             assertThat(smtp(String.valueOf(server.port()), "work").count("sent"))
                     .isEqualTo(1);

@@ -48,7 +48,9 @@ class SharedDatabaseTest {
     }
 
     private static void sharesTheWorkAndSendsEachMailOnce(String url) throws Exception {
-        assertThat(run(url, "publish", Cli.event("season.ndjson")).path("published").asLong())
+        assertThat(run(url, "publish", Cli.event("season.ndjson"))
+                        .path("published")
+                        .asLong())
                 .isEqualTo(222);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (ScriptedSmtpServer smtp = ScriptedSmtpServer.start()) {
@@ -70,15 +72,15 @@ class SharedDatabaseTest {
 
             assertThat(sent).isEqualTo(222);
             assertThat(smtp.accepted()).hasSize(222);
-            assertThat(run(url, "show", "--status", "sent").path("notifications")).hasSize(222);
+            assertThat(run(url, "show", "--status", "sent").path("notifications"))
+                    .hasSize(222);
         } finally {
             threads.shutdownNow();
         }
     }
 
     private static JsonNode run(String url, String... words) throws IOException {
-        String[] all = Stream.concat(
-                        Arrays.stream(words), Stream.of("--json", "--data", url))
+        String[] all = Stream.concat(Arrays.stream(words), Stream.of("--json", "--data", url))
                 .toArray(String[]::new);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

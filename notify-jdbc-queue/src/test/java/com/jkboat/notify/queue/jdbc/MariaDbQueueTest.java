@@ -150,7 +150,8 @@ class MariaDbQueueTest extends JdbcQueueContract implements ProcessRules, Server
     private long stepsInIndexes() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            return sum(statement, "SHOW GLOBAL STATUS WHERE variable_name IN ('Handler_read_next', 'Handler_read_prev')");
+            return sum(
+                    statement, "SHOW GLOBAL STATUS WHERE variable_name IN ('Handler_read_next', 'Handler_read_prev')");
         }
     }
 
