@@ -60,6 +60,17 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until it is known how an item ended.
+     *
+     * <p>Not in the thread that writes, which gets here from whoever is told of another item: it would wait for itself.
+     */
+    void awaitEnd(Waiting<T, R> waiting) {
+        if (Thread.currentThread() != writer) {
+            waiting.awaitEnd();
+        }
+    }
+
     /** Writes what is waiting and ends the thread; the write under way is not disturbed. */
     @Override
     public void close() {

@@ -33,7 +33,8 @@ public final class Settlements implements AutoCloseable {
     /**
      * Gives a message back; waits for it unless a claim takes it along.
      *
-     * @param then told what the queue answered, or why it did not, by whatever thread that is known in; must not throw
+     * @param then told what the queue answered, or why it did not, by whatever thread that is known in; may give others
+     *     back, must not throw
      */
     public void settle(Settlement settlement, BiConsumer<? super Settled, ? super Throwable> then) {
         Waiting<Settlement, Settled> one = Waiting.of(settlement);
@@ -41,7 +42,7 @@ public final class Settlements implements AutoCloseable {
             one.tell(then);
         } else {
             alone.add(one);
-            one.awaitEnd();
+            alone.awaitEnd(one);
             one.tell(then);
         }
     }

@@ -170,17 +170,24 @@ public final class WorkLoop implements AutoCloseable {
     }
 
     private void loop() {
-        while (running) {
-            try {
-                step();
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("the queue gave up a wait");
-                }
-            } catch (InterruptedException e) { // unless it means the end, nobody means this thread
-                log.debug("the worker was interrupted");
+        try {
+            while (running) {
+                stepUnlessInterrupted();
             }
+        } finally { // whatever ended it, nobody may wait for its next claim
+            settlements.expectNoClaim();
         }
-        settlements.expectNoClaim();
+    }
+
+    private void stepUnlessInterrupted() {
+        try {
+            step();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the queue gave up a wait");
+            }
+        } catch (InterruptedException e) { // unless it means the end, nobody means this thread
+            log.debug("the worker was interrupted");
+        }
     }
 
     /** The loop outlives every fault of the queue, and of the machine it runs on. */

@@ -113,6 +113,24 @@ final class SettlementsTest {
     }
 
     @Test
+    void givesBackWhatFollowsFromAnotherBeingSettled() throws InterruptedException {
+        Settlements own = new Settlements(queue); // one that hangs could not be closed
+        List<Lease> two = leased("a", "b");
+        CountDownLatch end = new CountDownLatch(2);
+        own.expectClaim();
+        own.settle(new Settlement.Acknowledge(two.get(0)), (settled, failure) -> {
+            own.settle(new Settlement.Acknowledge(two.get(1)), (next, nextFailure) -> end.countDown());
+            end.countDown();
+        });
+
+        own.expectNoClaim();
+
+        assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(queue.stats().isIdle()).isTrue();
+        own.close();
+    }
+
+    @Test
     void settlesWhatWaitsWhenItIsClosed() {
         settlements.expectClaim();
         settle(leased("a"));
