@@ -58,11 +58,14 @@ final class WaitingMessages {
     void remove(QueuedMessage it) {
         byId.remove(it.message.id());
         lane(it).remove(it);
-        it.message.orderingKey().ifPresent(key -> {
-            Deque<QueuedMessage> line = lines.getOrDefault(key, new ArrayDeque<>());
-            line.remove(); // what is handed out is the first of its line
-            line.stream().findFirst().ifPresentOrElse(next -> lane(next).add(next), () -> lines.remove(key));
-        });
+        it.message.orderingKey().ifPresent(key -> leave(key, it));
+    }
+
+    /** Where the first of a line leaves it is the turn of the next; what stands behind leaves without a change for others. */
+    private void leave(String key, QueuedMessage it) {
+        Deque<QueuedMessage> line = lines.getOrDefault(key, new ArrayDeque<>());
+        line.remove(it);
+        line.stream().findFirst().ifPresentOrElse(first -> lane(first).add(first), () -> lines.remove(key));
     }
 
     /** Changes when a message is due, which is by what its lane is sorted. */

@@ -93,4 +93,36 @@ interface RemovalRules extends QueueRules {
 
         assertThat(it().receiveIds(10)).containsExactly("second");
     }
+
+    @Test
+    @DisplayName("Q-19, Q-18: removes what waits behind others of its key, who keep their order")
+    default void removesFromTheMiddleOfAKey() {
+        it().publish(
+                        keyed("first", "k"),
+                        keyed("second", "k").withHeaders(Map.of("owner", "ann")),
+                        keyed("third", "k").withHeaders(Map.of("owner", "ann")),
+                        keyed("last", "k"));
+        Lease first = it().receiveOne();
+        assertThat(it().receive(10)).isEmpty();
+
+        assertThat(it().queue().remove("owner", "ann")).isEqualTo(new Removed(2, 0, 0));
+
+        assertThat(it().receive(10)).isEmpty();
+        assertThat(it().acknowledge(first)).isEqualTo(Settled.DONE);
+        assertThat(it().receiveIds(10)).containsExactly("last");
+    }
+
+    @Test
+    @DisplayName("Q-19: removes every message of a key")
+    default void removesAWholeKey() {
+        for (int i = 0; i < 20; i++) {
+            it().publish(keyed("m" + i, "k").withHeaders(Map.of("owner", "ann")));
+        }
+
+        assertThat(it().queue().remove("owner", "ann")).isEqualTo(new Removed(20, 0, 0));
+
+        assertThat(it().receive(10)).isEmpty();
+        it().publish(keyed("next", "k"));
+        assertThat(it().receiveIds(10)).containsExactly("next");
+    }
 }
