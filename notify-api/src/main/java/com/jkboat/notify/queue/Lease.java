@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param handle opaque; known to the queue that made it, worthless after the lease has ended
  * @param deliveries how often it was handed out, this time included; 1 or more
  * @param failures how often it was given back for a retry
- * @param enqueuedAt when the queue first had it, or got it back by a replay
+ * @param enqueuedAt when the queue first had it, or is due again by a replay
  * @since 0.1
  */
 public record Lease(QueueMessage message, String handle, int deliveries, int failures, Instant enqueuedAt) {

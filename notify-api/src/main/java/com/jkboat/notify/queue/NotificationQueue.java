@@ -43,7 +43,7 @@ import java.util.List;
  *   <li>Q-18: of messages with one ordering key, none is handed out while an older one is in the queue, due or not. So
  *       give no key to what is scheduled for later.
  *   <li>Q-17: replaying brings a dead letter back once under the same id, due at once or at the rate asked for,
- *       with its counts at zero and its age anew. One whose id is in the queue again stays a dead letter, and is not
+ *       with its counts at zero and its age counted from when it is due. One whose id is in the queue again stays a dead letter, and is not
  *       counted.
  *   <li>Q-19: removing by a header takes out every message with exactly that value, waiting, delayed, leased or dead,
  *       and no other. A lease on one is lost, and what waited behind one of its key is due.

@@ -101,8 +101,8 @@ public final class InMemoryNotificationQueue implements NotificationQueue {
     private boolean putBack(QueueMessage message, Duration delay) {
         boolean isFree = waiting.find(message.id()).isEmpty();
         if (isFree) {
-            Instant now = clock.instant();
-            waiting.add(new QueuedMessage(message, ++numbers, now.plus(delay), now));
+            Instant due = clock.instant().plus(delay);
+            waiting.add(new QueuedMessage(message, ++numbers, due, due));
             changed.signalAll();
         }
         return isFree;

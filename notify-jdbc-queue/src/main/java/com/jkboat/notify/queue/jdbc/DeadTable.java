@@ -94,7 +94,7 @@ final class DeadTable {
     /**
      * Puts some back; one whose id is waiting again meanwhile stays where it is.
      *
-     * @param delay when they are due
+     * @param delay when they are due, and from when their age counts
      */
     Step replay(Connection connection, Filter filter, long after, int most, Duration delay) throws SQLException {
         Map<Long, String> chosen = choose(connection, filter, after, most);
@@ -104,22 +104,25 @@ final class DeadTable {
         Publication publication = Publication.next(dialect);
         String insert = publication.insert(
                 BACK,
-                "SELECT " + COPY + ", " + dialect.now() + ", " + dialect.nowPlusMillis() + publication.value()
+                "SELECT " + COPY + ", " + dialect.nowPlusMillis() + ", " + dialect.nowPlusMillis() + publication.value()
                         + " FROM notify_dead_message WHERE id IN (:ids) ORDER BY id");
         Set<String> back = new HashSet<>();
-        IdLists.Binder due = statement -> statement.setLong(1, delay.toMillis());
+        IdLists.Binder due = statement -> {
+            statement.setLong(1, delay.toMillis());
+            statement.setLong(2, delay.toMillis());
+        };
         Publication.Reader reader = row -> {
             if (publication.hasStored(row)) {
                 back.add(row.getString("message_id"));
             }
         };
         if (dialect.answersInserts()) {
-            lists.returning(connection, insert, firsts, 1, due, row -> {
+            lists.returning(connection, insert, firsts, 2, due, row -> {
                 reader.read(row);
                 return true;
             });
         } else if (!firsts.isEmpty()) {
-            lists.change(connection, insert, firsts, 1, due);
+            lists.change(connection, insert, firsts, 2, due);
             publication.select(connection, seen, reader);
         }
         firsts.removeIf(id -> !back.contains(chosen.getOrDefault(id, "")));

@@ -16,6 +16,8 @@ final class JdbcDeadLetters implements DeadLetters {
 
     private static final int STEP = 100;
     private static final int MOST_IDS = 1000;
+    /** Whole steps become due at once, so they are small where the rate is: else there would be more in some seconds. */
+    private static final int STEPS_PER_SECOND = 10;
 
     private final QueueDatabase database;
     private final DeadTable dead;
@@ -56,7 +58,7 @@ final class JdbcDeadLetters implements DeadLetters {
         }
         long replayed = inSteps(
                 filter,
-                Math.min(STEP, perSecond),
+                Math.max(1, Math.min(STEP, perSecond / STEPS_PER_SECOND)),
                 (connection, place) -> dead.replay(
                         connection,
                         place.filter,

@@ -146,6 +146,21 @@ interface DeadLetterRules extends QueueRules {
     }
 
     @Test
+    @DisplayName("Q-17: counts the age of what it brings back later from when that is due")
+    default void countsTheAgeFromWhenItIsDue() {
+        it().publish("a", "b", "c");
+        it().receive(3).forEach(lease -> it().settle(new Settlement.Bury(lease, "hopeless")));
+
+        it().queue().deadLetters().replay(DeadLetters.Filter.all(), 1);
+
+        it().pass(Duration.ofMillis(2001));
+        List<Instant> since =
+                it().receive(10).stream().map(Lease::enqueuedAt).sorted().toList();
+        assertThat(since).hasSize(3);
+        assertThat(Duration.between(since.get(0), since.get(2))).isGreaterThan(Duration.ofMillis(1900));
+    }
+
+    @Test
     @DisplayName("Q-17: brings back only so many in a second")
     default void bringsBackOnlySoManyInASecond() {
         it().publish("a", "b", "c", "d", "e");
@@ -164,6 +179,30 @@ interface DeadLetterRules extends QueueRules {
         assertThatThrownBy(() -> it().queue().deadLetters().replay(DeadLetters.Filter.all(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("perSecond");
+    }
+
+    @Test
+    @DisplayName("Q-17: brings back no more than that in any second")
+    default void bringsBackNoMoreInAnySecond() {
+        List<QueueMessage> batch = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            batch.add(message("m" + i));
+        }
+        it().queue().publish(batch);
+        it().queue()
+                .settle(it().receive(200).stream()
+                        .map(lease -> (Settlement) new Settlement.Bury(lease, "hopeless"))
+                        .toList());
+
+        it().queue().deadLetters().replay(DeadLetters.Filter.all(), 120);
+
+        it().pass(Duration.ofSeconds(5));
+        List<Instant> since =
+                it().receive(200).stream().map(Lease::enqueuedAt).sorted().toList();
+        assertThat(since).hasSize(200);
+        for (int i = 120; i < 200; i++) {
+            assertThat(Duration.between(since.get(i - 120), since.get(i))).isGreaterThan(Duration.ofMillis(890));
+        }
     }
 
     @Test
