@@ -143,12 +143,15 @@ final class Journey {
     /** A mail so late surprises people: an operator decides, who finds it among the dead letters. */
     private Settlement giveUp(Job job, List<Planned> owed) {
         String reason = "waited longer than it may (" + options.retention() + ", notify.queue.retention)";
-        return owed.stream()
+        Optional<Verdict> busy = owed.stream()
                 .map(one -> delivery.fail(job, one, reason))
                 .filter(verdict -> verdict.kind() == Verdict.Kind.RELEASE)
-                .findFirst()
-                .<Settlement>map(busy -> new Settlement.Release(job.lease(), busy.delay()))
-                .orElseGet(() -> new Settlement.Bury(job.lease(), reason));
+                .findFirst();
+        if (busy.isPresent()) {
+            return new Settlement.Release(job.lease(), busy.get().delay());
+        }
+        boolean isUnsent = statuses(owed).values().stream().anyMatch(Journey::mayMove);
+        return isUnsent ? new Settlement.Bury(job.lease(), reason) : new Settlement.Acknowledge(job.lease());
     }
 
     /** Who publishes to a broker directly can send what our publish would have refused. */
@@ -167,11 +170,14 @@ final class Journey {
         if (job.lease().deliveries() == 1) {
             return all;
         }
-        Map<UUID, NotificationStatus> standing =
-                audit.statuses(all.stream().map(Planned::id).toList());
+        Map<UUID, NotificationStatus> standing = statuses(all);
         return all.stream()
                 .filter(planned -> mayMove(standing.getOrDefault(planned.id(), NotificationStatus.QUEUED)))
                 .toList();
+    }
+
+    private Map<UUID, NotificationStatus> statuses(List<Planned> notifications) {
+        return audit.statuses(notifications.stream().map(Planned::id).toList());
     }
 
     private static boolean mayMove(NotificationStatus status) {
@@ -232,8 +238,7 @@ final class Journey {
     }
 
     private List<Planned> stillUnsent(List<Planned> owed) {
-        Map<UUID, NotificationStatus> standing =
-                audit.statuses(owed.stream().map(Planned::id).toList());
+        Map<UUID, NotificationStatus> standing = statuses(owed);
         return owed.stream()
                 .filter(planned -> List.of(NotificationStatus.QUEUED, NotificationStatus.DEFERRED)
                         .contains(standing.get(planned.id())))

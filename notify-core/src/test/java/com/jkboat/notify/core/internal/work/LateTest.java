@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jkboat.notify.Event;
 import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.QueueUnavailableException;
 import com.jkboat.notify.core.fake.Shop;
 import com.jkboat.notify.core.internal.publish.EventJson;
 import com.jkboat.notify.core.internal.publish.EventShape;
@@ -60,6 +61,32 @@ class LateTest {
         rig.queue.get().deadLetters().replay(Filter.all());
         rig.work();
 
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
+    void doesNotGiveUpOnWhatWasSentAndNotSettled() {
+        rig.queue.fails(
+                "settle", 1, () -> QueueUnavailableException.nothingStored("away", new IllegalStateException()));
+        Event event = rig.publish(Shop.order());
+        rig.work();
+        assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
+
+        rig.workAfter(DAY.multipliedBy(8));
+
+        assertThat(rig.deadLetters()).isEmpty();
+        assertThat(rig.news.endings).containsExactly(Ending.ACKNOWLEDGED);
+    }
+
+    @Test
+    void doesNotGiveUpOnTheRepetitionOfWhatWasSent() {
+        Event event = rig.publish(Shop.order());
+        rig.work();
+        enqueue(event, it -> it);
+
+        rig.workAfter(DAY.multipliedBy(8));
+
+        assertThat(rig.deadLetters()).isEmpty();
         assertThat(rig.status(event)).isEqualTo(NotificationStatus.SENT);
     }
 
