@@ -99,8 +99,9 @@ public interface AuditStore extends AutoCloseable {
     /**
      * Moves notifications without an attempt; those at an end stay there unless the new status is an end too.
      *
-     * <p>Two exceptions: what a provider accepted stays accepted, and FAILED moves to QUEUED, which is what replaying a
-     * dead letter does. Those that are not on record are ignored.
+     * <p>Three exceptions: what a provider accepted stays accepted; FAILED moves to QUEUED, which is what replaying a
+     * dead letter does; what is being sent or in doubt is not cancelled, as a provider may have it. Those that are not on
+     * record are ignored.
      */
     void change(List<StatusChange> changes);
 

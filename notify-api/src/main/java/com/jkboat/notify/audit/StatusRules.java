@@ -77,10 +77,17 @@ public final class StatusRules {
         return next == now ? why : Optional.empty(); // the outcome itself says why it was accepted
     }
 
-    /** Returns where a notification stands after it was moved without an attempt. */
+    /**
+     * Returns where a notification stands after it was moved without an attempt.
+     *
+     * <p>One that a provider may have, since it is being sent or in doubt, cannot be cancelled: that would end the doubt
+     * without evidence.
+     */
     public static NotificationStatus afterChange(NotificationStatus now, NotificationStatus told) {
         boolean replayed = now == NotificationStatus.FAILED && told == NotificationStatus.QUEUED;
-        return replayed ? told : after(now, told);
+        boolean tooLate = told == NotificationStatus.CANCELLED
+                && (now == NotificationStatus.SENDING || now == NotificationStatus.IN_DOUBT);
+        return replayed ? told : tooLate ? now : after(now, told);
     }
 
     /** Tells whether an attempt says by its outcome where the notification stands, so that a timeline need not. */

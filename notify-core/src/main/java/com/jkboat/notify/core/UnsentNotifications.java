@@ -32,7 +32,11 @@ final class UnsentNotifications {
      */
     record Decision(String by, String reason, Instant at) {}
 
-    /** Cancels those that a query means, and tells how many they were; the messages about them end when they are due. */
+    /**
+     * Cancels those that a query means, and tells how many were; the messages about them end when they are due.
+     *
+     * <p>One that a worker took up since it was found goes its way, and is not counted.
+     */
     long cancel(NotificationQuery whose, Decision decision) {
         NotificationQuery query = whose.in(UNSENT).withLimit(PAGE);
         Page<Notification> page = audit.search(query);
@@ -49,6 +53,8 @@ final class UnsentNotifications {
                 .map(one -> new StatusChange(
                         one.id(), NotificationStatus.CANCELLED, decision.by(), decision.reason(), decision.at()))
                 .toList());
-        return notifications.size();
+        return audit.statuses(notifications.stream().map(Notification::id).toList()).values().stream()
+                .filter(NotificationStatus.CANCELLED::equals)
+                .count();
     }
 }

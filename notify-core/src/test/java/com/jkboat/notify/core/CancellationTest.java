@@ -8,7 +8,9 @@ import com.jkboat.notify.Notification;
 import com.jkboat.notify.NotificationClient;
 import com.jkboat.notify.NotificationId;
 import com.jkboat.notify.NotificationStatus;
+import com.jkboat.notify.audit.AuditStore;
 import com.jkboat.notify.config.Settings;
+import com.jkboat.notify.core.fake.Breakable;
 import com.jkboat.notify.core.fake.ScriptedProvider;
 import com.jkboat.notify.core.fake.Shop;
 import com.jkboat.notify.core.memory.InMemoryAuditStore;
@@ -20,6 +22,8 @@ import com.jkboat.notify.testkit.MutableClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,13 +35,14 @@ class CancellationTest {
     private static final String BY = "support@shop.example";
 
     private final MutableClock clock = MutableClock.create();
+    private final Breakable<AuditStore> audit = Breakable.of(AuditStore.class, new InMemoryAuditStore());
     private final ScriptedProvider provider = new ScriptedProvider("one");
     private final NotificationClient client = Notify.builder()
             .settings(Settings.of(Map.of("notify.sender", "shop@example.org")))
             .domain(Shop.domain())
             .clock(clock)
             .queue(new InMemoryNotificationQueue(clock))
-            .audit(new InMemoryAuditStore())
+            .audit(audit.get())
             .provider(provider)
             .templates(request -> new Rendered(
                     TemplateId.of(request.template().name(), 1), request.locale(), "S", Optional.empty(), "T"))
@@ -53,7 +58,7 @@ class CancellationTest {
         provider.answersTimes(2, new SendOutcome.Deferred("later", Optional.of(Duration.ofHours(1))));
         Event meant = published("O-1");
         Event other = published("O-2");
-        client.workUntilIdle(Duration.ofMillis(500));
+        workUntilDeferred(meant, other);
 
         long cancelled = client.notifications().cancel("order/O-1", BY, "the customer called");
 
@@ -81,6 +86,21 @@ class CancellationTest {
     }
 
     @Test
+    void doesNotCountWhatWasSentWhileItLooked() throws Exception {
+        provider.answers(new SendOutcome.Deferred("later", Optional.of(Duration.ofHours(1))));
+        Event event = published("O-1");
+        workUntilDeferred(event);
+        audit.after("search", () -> {
+            clock.advance(Duration.ofHours(1));
+            workUntilIdle();
+        });
+
+        assertThat(client.notifications().cancel("order/O-1", BY, "too late")).isZero();
+
+        assertThat(confirmation(event).status()).isEqualTo(NotificationStatus.SENT);
+    }
+
+    @Test
     void mustSayOfWhatByWhomAndWhy() {
         assertThatThrownBy(() -> client.notifications().cancel(" ", BY, "why"))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -90,6 +110,29 @@ class CancellationTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Works until these were tried once; their messages are not due again by then. */
+    private void workUntilDeferred(Event... events) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Stream.of(events).allMatch(this::isDeferred) && System.nanoTime() - deadline < 0) {
+            client.workUntilIdle(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isDeferred(Event event) {
+        return client.notifications()
+                .find(idOf(event))
+                .filter(it -> it.status() == NotificationStatus.DEFERRED)
+                .isPresent();
+    }
+
+    private void workUntilIdle() {
+        try {
+            client.workUntilIdle(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Event published(String order) {
         Event event = Shop.order(Map.of("order", order));
         client.publish(event);
@@ -97,8 +140,10 @@ class CancellationTest {
     }
 
     private Notification confirmation(Event event) {
-        return client.notifications()
-                .find(NotificationId.of(event.id(), "order-confirmation", "customer"))
-                .orElseThrow();
+        return client.notifications().find(idOf(event)).orElseThrow();
+    }
+
+    private static UUID idOf(Event event) {
+        return NotificationId.of(event.id(), "order-confirmation", "customer");
     }
 }

@@ -196,6 +196,25 @@ interface RecordContract extends AuditRules {
     }
 
     @Test
+    @DisplayName("change: what is being sent or in doubt cannot be cancelled")
+    default void doesNotCancelWhatAProviderMayHave() {
+        AuditedEvent event = event("created", T0);
+        UUID sending = UUID.randomUUID();
+        scene().claimToSend(event, sending, T0);
+        UUID doubtful = UUID.randomUUID();
+        scene().claimToSend(event, doubtful, T0);
+        scene().store().record(List.of(told(doubtful, 1, "unknown", NotificationStatus.IN_DOUBT, T0.plusSeconds(1))));
+
+        scene().store()
+                .change(List.of(
+                        change(sending, NotificationStatus.CANCELLED), change(doubtful, NotificationStatus.CANCELLED)));
+
+        assertThat(scene().status(sending)).isEqualTo(NotificationStatus.SENDING);
+        assertThat(scene().status(doubtful)).isEqualTo(NotificationStatus.IN_DOUBT);
+        assertThat(scene().store().timeline(SUBJECT)).noneMatch(it -> it.actor().equals("kim"));
+    }
+
+    @Test
     @DisplayName("texts: one that is long or has control characters is kept as a line of 2,000, and harms nobody else")
     default void keepsTheBeginningOfLongTexts() {
         String text = "nul\0, lines\r\n, " + "é".repeat(100_000);
