@@ -22,6 +22,11 @@ non-sealed interface Engine extends Dialect {
         return Optional.empty();
     }
 
+    /** Tells whether an interrupt of a thread that is at work in the database may end it for everybody. */
+    default boolean isHurtByInterrupts() {
+        return false;
+    }
+
     default void beginRead(Connection connection) throws SQLException {}
 
     default void beginWrite(Connection connection) throws SQLException {}

@@ -90,6 +90,12 @@ final class H2Engine implements ZonedTimes {
         }
     }
 
+    /** The file of a database is closed under whoever is interrupted while writing to it, and so for all others. */
+    @Override
+    public boolean isHurtByInterrupts() {
+        return true;
+    }
+
     @Override
     public String now() {
         return NOW;

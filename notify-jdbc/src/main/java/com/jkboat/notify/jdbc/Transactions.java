@@ -38,6 +38,7 @@ final class Transactions {
     private final Jdbi jdbi;
     private final Engine engine;
     private final Begin begin;
+    private final Optional<Undisturbed> undisturbed;
 
     Transactions(HikariDataSource pool, Engine engine, Begin begin) {
         this.pool = pool;
@@ -45,9 +46,14 @@ final class Transactions {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(Transactions::withoutValues);
         this.engine = engine;
         this.begin = begin;
+        this.undisturbed = engine.isHurtByInterrupts() ? Optional.of(new Undisturbed()) : Optional.empty();
     }
 
     <T> T run(Work<T> work) {
+        return undisturbed.isPresent() ? undisturbed.get().run(() -> runHere(work)) : runHere(work);
+    }
+
+    private <T> T runHere(Work<T> work) {
         long started = System.nanoTime();
         boolean interrupted = Thread.interrupted();
         try {
@@ -73,6 +79,7 @@ final class Transactions {
 
     void close() {
         pool.close();
+        undisturbed.ifPresent(Undisturbed::close);
     }
 
     private <T> T once(Work<T> work) throws SQLException {

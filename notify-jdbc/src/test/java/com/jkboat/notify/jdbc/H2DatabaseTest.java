@@ -53,6 +53,25 @@ class H2DatabaseTest extends DatabaseContract {
         }
     }
 
+    @Test
+    void keepsItsFileOpenWhenAThreadThatWritesIsInterrupted() {
+        DatabaseOptions file = DatabaseOptions.of("jdbc:h2:" + folder.resolve("notify") + ";WRITE_DELAY=0");
+        Thread writer = Thread.currentThread();
+        try (Database database = Database.open(file)) {
+            database.migrate(SAMPLE);
+
+            database.write(handle -> {
+                writer.interrupt();
+                return insert(handle, 1, "one");
+            });
+            boolean stillInterrupted = Thread.interrupted();
+            int stored = database.write(handle -> insert(handle, 2, "two"));
+
+            assertThat(stillInterrupted).isTrue();
+            assertThat(stored).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Oracle", "MSSQLServer", "STRICT", "DB2", "Derby", "HSQLDB", "LEGACY"})
     void refusesAModeThatMeansOtherThingsByOurStatements(String mode) {
