@@ -20,9 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class KilledBetweenStepsTest {
 
+    /** Calls wait at a gate here, and are cut after half of it. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
     /** A lease, a poll, and a slow machine. */
-    private static final Duration UNTIL_REDELIVERED = Site.LEASE.plusSeconds(3);
+    private static final Duration UNTIL_REDELIVERED = LEASE.plusSeconds(3);
 
     @RegisterExtension
     private final Timeline timeline = new Timeline();
@@ -39,7 +42,7 @@ class KilledBetweenStepsTest {
     @ParameterizedTest
     @MethodSource("com.jkboat.notify.faults.Backend#mainlyPostgres")
     void knowsItsDoubtAfterAKillBetweenTheProvidersAnswerAndTheRecord(Backend backend) {
-        Site site = backend.site(folder, timeline);
+        Site site = backend.site(folder, timeline).with("notify.queue.lease", LEASE.toMillis() + "ms");
         try (NotificationClient client = site.client()) {
             Ledger ledger = killAt(
                     WorkerProcess.AFTER_GATE, site, client, () -> site.sends().size() == Site.CONCURRENCY);
@@ -56,7 +59,7 @@ class KilledBetweenStepsTest {
     @ParameterizedTest
     @MethodSource("com.jkboat.notify.faults.Backend#mainlyPostgres")
     void sendsOnceAfterAKillBetweenTheClaimAndTheSend(Backend backend) {
-        Site site = backend.site(folder, timeline);
+        Site site = backend.site(folder, timeline).with("notify.queue.lease", LEASE.toMillis() + "ms");
         try (NotificationClient client = site.client()) {
             Ledger ledger = killAt(WorkerProcess.BEFORE_GATE, site, client, () -> isSending(client, Site.CONCURRENCY));
 

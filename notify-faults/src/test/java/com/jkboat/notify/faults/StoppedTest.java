@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StoppedTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** Calls wait at a gate here, and are cut after half of it. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final String LOST = "had ended before it was settled";
 
     @RegisterExtension
@@ -35,7 +38,7 @@ class StoppedTest {
     @ParameterizedTest
     @EnumSource(value = Backend.class, names = "POSTGRESQL")
     void startsNoSendAndLosesItsLeasesWhenItWakesUpAfterAnotherTookOver(Backend backend) {
-        Site site = backend.site(folder, timeline);
+        Site site = backend.site(folder, timeline).with("notify.queue.lease", LEASE.toMillis() + "ms");
         List<Event> accepted = new ArrayList<>();
         Site.Worker home = site.worker("sleeper");
         Gate answer = home.shut(WorkerProcess.AFTER_GATE);
