@@ -17,6 +17,7 @@ class ArchitectureTest {
         "com.jkboat.notify.audit.jdbc..",
         "com.jkboat.notify.jdbc..",
         "com.jkboat.notify.smtp..",
+        "com.jkboat.notify.sendgrid..",
         "com.jkboat.notify.booking..",
         "com.jkboat.notify.mime.."
     };
@@ -49,6 +50,7 @@ class ArchitectureTest {
                         "com.jkboat.notify.audit.jdbc..",
                         "com.jkboat.notify.jdbc..",
                         "com.jkboat.notify.smtp..",
+                        "com.jkboat.notify.sendgrid..",
                         "com.jkboat.notify.booking..");
 
         rule.check(all);
