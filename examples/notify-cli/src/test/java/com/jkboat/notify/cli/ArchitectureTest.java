@@ -18,6 +18,7 @@ class ArchitectureTest {
         "com.jkboat.notify.jdbc..",
         "com.jkboat.notify.smtp..",
         "com.jkboat.notify.sendgrid..",
+        "com.jkboat.notify.mailgun..",
         "com.jkboat.notify.booking..",
         "com.jkboat.notify.mime.."
     };
@@ -51,6 +52,7 @@ class ArchitectureTest {
                         "com.jkboat.notify.jdbc..",
                         "com.jkboat.notify.smtp..",
                         "com.jkboat.notify.sendgrid..",
+                        "com.jkboat.notify.mailgun..",
                         "com.jkboat.notify.booking..");
 
         rule.check(all);
