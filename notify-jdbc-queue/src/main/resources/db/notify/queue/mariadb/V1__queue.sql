@@ -4,7 +4,8 @@ CREATE TABLE IF NOT EXISTS notify_schema (
   applied_at DATETIME(6) NOT NULL,
   PRIMARY KEY (component, version)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
--- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way
+-- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way;
+-- 2 where one was when the row was stored, and no claim has looked since
 -- publication: a number of the insert that stored the row, by which it knows its own
 CREATE TABLE IF NOT EXISTS notify_message (
   id           BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,

@@ -24,7 +24,8 @@ CREATE TABLE notify_message (
   last_error   VARCHAR(1000)
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
         autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 0.2, vacuum_truncate = false);
--- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way
+-- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way;
+-- 2 where one was when the row was stored, and no claim has looked since
 CREATE INDEX notify_message_claim ON notify_message (blocked, lane, available_at, id);
 CREATE INDEX notify_message_order ON notify_message (ordering_key, id) WHERE ordering_key IS NOT NULL;
 CREATE TABLE notify_dead_message (

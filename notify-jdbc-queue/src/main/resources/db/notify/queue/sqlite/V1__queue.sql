@@ -23,7 +23,8 @@ CREATE TABLE notify_message (
   body         BLOB    NOT NULL,
   last_error   TEXT
 );
--- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way
+-- blocked: 1 while an older message of its ordering key is known to be in the queue; such rows are in nobody's way;
+-- 2 where one was when the row was stored, and no claim has looked since
 CREATE INDEX notify_message_claim ON notify_message (blocked, lane, available_at, id);
 CREATE INDEX notify_message_order ON notify_message (ordering_key, id) WHERE ordering_key IS NOT NULL;
 CREATE TABLE notify_dead_message (

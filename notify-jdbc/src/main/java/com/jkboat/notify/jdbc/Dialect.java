@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -138,6 +139,14 @@ public sealed interface Dialect permits Engine {
      */
     default boolean followsOuterRows() {
         return true;
+    }
+
+    /**
+     * Returns a condition under which an insert may look at the table it inserts into, so that neither its transaction
+     * nor any other is held up or fails because of that; empty where it must not look at all.
+     */
+    default Optional<String> looksFreelyWhen() {
+        return Optional.of("1 = 1");
     }
 
     /** Tells whether sessions can wake one another by {@code LISTEN} and {@code NOTIFY}. */

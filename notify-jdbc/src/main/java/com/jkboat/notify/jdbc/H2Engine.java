@@ -170,6 +170,12 @@ final class H2Engine implements ZonedTimes {
         return failure.getErrorCode() == DUPLICATE_KEY;
     }
 
+    /** What an insert looks at may be read as a whole. */
+    @Override
+    public Optional<String> looksFreelyWhen() {
+        return Optional.empty();
+    }
+
     @Override
     public boolean followsOuterRows() {
         return false;

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -135,6 +136,11 @@ final class MariaDbEngine implements Engine {
     @Override
     public boolean followsOuterRows() {
         return false;
+    }
+
+    @Override
+    public Optional<String> looksFreelyWhen() {
+        return Optional.empty(); // in repeatable read, an insert holds what it reads
     }
 
     @Override

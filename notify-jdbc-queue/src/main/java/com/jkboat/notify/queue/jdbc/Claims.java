@@ -6,6 +6,7 @@ import com.jkboat.notify.queue.LaneShares;
 import com.jkboat.notify.queue.Lease;
 import com.jkboat.notify.queue.ReceiveRequest;
 import com.jkboat.notify.queue.jdbc.DueMessages.Candidate;
+import com.jkboat.notify.queue.jdbc.DueMessages.Look;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,12 @@ final class Claims {
 
     /** How many are looked at where a round found nothing but messages that have to wait. */
     private static final int WIDE = 1000;
+
+    /** How many of what is presumed to wait are judged beside a claim: some 30 pages each. */
+    private static final int FEW = 2;
+
+    /** How many are judged where nothing is due. */
+    private static final int MANY = 200;
 
     private static final Comparator<Candidate> LONGEST_DUE =
             Comparator.comparing(Candidate::due).thenComparingLong(Candidate::id);
@@ -45,16 +52,30 @@ final class Claims {
      * Leases what is due, as far as it is anybody's turn.
      *
      * <p>It looks before it writes, so that an idle queue is only read, and nobody's open transaction is waited for. Each
-     * round is a transaction of its own. A second one is needed only to get past a crowd of messages that wait for one
-     * another, once: they are out of the way after that; or where others were quicker with all that was seen.
+     * round is a transaction of its own. A second one is needed only to fill the places of messages that have to wait for
+     * others, and more of them to get past a crowd of such, once: they are out of the way after that; or where others were
+     * quicker with all that was seen.
      */
     List<Lease> claim(ReceiveRequest request) {
-        Map<Priority, Integer> share = shares.next(request.max());
-        Round round = round(places(share, count(request.max()), request.max()), request);
+        Look look = count(request.max());
+        Round round = round(places(shares.next(request.max()), look.inLanes(), request.max()), look, request);
         while (round.leases().isEmpty() && round.setAside() + round.lost() > 0) {
-            round = round(count(round.setAside() > 0 ? Math.max(WIDE, request.max()) : request.max()), request);
+            Look again = count(round.setAside() > 0 ? Math.max(WIDE, request.max()) : request.max());
+            round = round(again.inLanes(), again, request);
         }
-        return round.leases();
+        return round.setAside() == 0 || round.leases().size() >= request.max()
+                ? round.leases()
+                : filled(round.leases(), request);
+    }
+
+    /** Looks once more for as many as are missing; not again and again, for leases are running already. */
+    private List<Lease> filled(List<Lease> leases, ReceiveRequest request) {
+        int missing = request.max() - leases.size();
+        ReceiveRequest rest = new ReceiveRequest(missing, request.maxWait(), request.lease(), request.owner());
+        Look look = count(missing);
+        List<Lease> all = new ArrayList<>(leases);
+        all.addAll(round(places(Map.of(), look.inLanes(), missing), look, rest).leases());
+        return all;
     }
 
     /**
@@ -63,11 +84,9 @@ final class Claims {
      * <p>One round: what waits behind a crowd is left to the next claim.
      */
     List<Lease> claim(Connection connection, ReceiveRequest request) throws SQLException {
-        Map<Priority, Integer> places =
-                places(shares.next(request.max()), due.count(connection, request.max()), request.max());
-        return isNothing(places)
-                ? List.of()
-                : round(connection, places, request).leases();
+        Look look = due.count(connection, request.max());
+        Map<Priority, Integer> places = places(shares.next(request.max()), look.inLanes(), request.max());
+        return round(connection, places, look, request).leases();
     }
 
     /** Returns how long to wait for the first message that is there; empty if none is. */
@@ -75,18 +94,24 @@ final class Claims {
         return database.read(handle -> due.untilNext(handle.getConnection()));
     }
 
-    private Map<Priority, Integer> count(int most) {
+    private Look count(int most) {
         return database.read(handle -> due.count(handle.getConnection(), most));
     }
 
-    private Round round(Map<Priority, Integer> places, ReceiveRequest request) {
-        return isNothing(places)
-                ? new Round(List.of(), 0, 0)
-                : database.write(handle -> round(handle.getConnection(), places, request));
+    private Round round(Map<Priority, Integer> places, Look look, ReceiveRequest request) {
+        return look.isNothingDue() && !look.isAnyPresumed()
+                ? Round.NOTHING
+                : database.write(handle -> round(handle.getConnection(), places, look, request));
     }
 
-    private static boolean isNothing(Map<Priority, Integer> places) {
-        return places.values().stream().allMatch(count -> count == 0);
+    private Round round(Connection connection, Map<Priority, Integer> places, Look look, ReceiveRequest request)
+            throws SQLException {
+        Round round = round(connection, places, request);
+        if (!look.isAnyPresumed()) {
+            return round;
+        }
+        int most = look.isNothingDue() ? MANY : FEW;
+        return round.withMoreSetAside(order.judge(connection, due.pickPresumed(connection, most)));
     }
 
     /** Gives each lane its share as far as it has work, and what is left over to the most urgent that has more. */
@@ -105,10 +130,17 @@ final class Claims {
     /**
      * What one transaction came to.
      *
-     * @param setAside how many were blocked or buried, so that the next round sees others
+     * @param setAside how many were blocked, buried or let go, so that the next round sees others
      * @param lost how many somebody else took or settled between our look and our hold
      */
-    private record Round(List<Lease> leases, int setAside, int lost) {}
+    private record Round(List<Lease> leases, int setAside, int lost) {
+
+        static final Round NOTHING = new Round(List.of(), 0, 0);
+
+        Round withMoreSetAside(int count) {
+            return new Round(leases, setAside + count, lost);
+        }
+    }
 
     private Round round(Connection connection, Map<Priority, Integer> places, ReceiveRequest request)
             throws SQLException {

@@ -43,6 +43,7 @@ final class DueMessages {
     private final boolean picksUnlocked;
     private final String count;
     private final String pick;
+    private final String pickPresumed;
     private final String next;
 
     DueMessages(Dialect dialect) {
@@ -51,7 +52,9 @@ final class DueMessages {
         this.lists = new IdLists(dialect);
         this.stillDue = new StillDue(dialect);
         this.picksUnlocked = dialect.claimStrategy() == ClaimStrategy.COMPARE_AND_SET;
-        this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)");
+        this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)")
+                + ", (SELECT count(*) FROM (SELECT 1 FROM notify_message WHERE blocked = " + KeyOrder.PRESUMED
+                + " LIMIT 1) p)";
         String older = dialect.followsOuterRows() ? KeyOrder.before("p") : "NULL";
         this.pick = "SELECT p.*, " + older + " AS older FROM ("
                 + ofEachLane(
@@ -59,8 +62,13 @@ final class DueMessages {
                         lane -> "SELECT * FROM (SELECT id, ordering_key, deliveries, available_at" + due(lane)
                                 + (picksUnlocked ? "" : dialect.lockFreeRows()) + ") lane" + lane)
                 + ") p";
+        this.pickPresumed = "SELECT p.*, " + older + " AS older FROM (SELECT id, ordering_key, deliveries, available_at"
+                + " FROM notify_message WHERE blocked = " + KeyOrder.PRESUMED
+                + " ORDER BY lane, available_at, id LIMIT ?" + dialect.lockFreeRows() + ") p";
         this.next = "SELECT " + dialect.millisUntil("MIN(n.available_at)") + " FROM ("
-                + ofEachLane(" UNION ALL ", this::next) + ") n";
+                + ofEachLane(" UNION ALL ", this::next)
+                + " UNION ALL SELECT * FROM (SELECT available_at FROM notify_message"
+                + " WHERE blocked = " + KeyOrder.PRESUMED + " LIMIT 1) presumed) n";
     }
 
     // what is due already is not left out: it may have become due since the claim that did not find it
@@ -93,6 +101,19 @@ final class DueMessages {
      */
     record Picked(List<Candidate> candidates, int lost) {}
 
+    /**
+     * What a look found to do.
+     *
+     * @param inLanes how much is due in each lane, up to a limit
+     * @param isAnyPresumed whether something is presumed to wait for its key
+     */
+    record Look(Map<Priority, Integer> inLanes, boolean isAnyPresumed) {
+
+        boolean isNothingDue() {
+            return inLanes.values().stream().allMatch(count -> count == 0);
+        }
+    }
+
     String countStatement() {
         return count;
     }
@@ -117,11 +138,15 @@ final class DueMessages {
         return pick;
     }
 
+    String pickPresumedStatement() {
+        return pickPresumed;
+    }
+
     /** Counts what is due in each lane, up to a limit. */
-    Map<Priority, Integer> count(Connection connection, int most) throws SQLException {
+    Look count(Connection connection, int most) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(count)) {
-            for (int lane = 0; lane < LANES.length; lane++) {
-                statement.setInt(lane + 1, most);
+            for (int parameter = 1; parameter <= LANES.length; parameter++) {
+                statement.setInt(parameter, most);
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -129,7 +154,7 @@ final class DueMessages {
                 for (int lane = 0; lane < LANES.length; lane++) {
                     due.put(LANES[lane], row.getInt(lane + 1));
                 }
-                return due;
+                return new Look(due, row.getInt(LANES.length + 1) > 0);
             }
         }
     }
@@ -156,18 +181,30 @@ final class DueMessages {
             for (int lane = 0; lane < LANES.length; lane++) {
                 statement.setInt(lane + 1, places.getOrDefault(LANES[lane], 0));
             }
-            try (ResultSet row = statement.executeQuery()) {
-                List<Candidate> picked = new ArrayList<>();
-                Map<Long, String> keys = new LinkedHashMap<>();
-                while (row.next()) {
-                    Candidate one = candidate(row);
-                    picked.add(one);
-                    if (!dialect.followsOuterRows()) {
-                        Optional.ofNullable(row.getString("ordering_key")).ifPresent(key -> keys.put(one.id(), key));
-                    }
+            return candidates(connection, statement);
+        }
+    }
+
+    /** Picks some of what is presumed to wait for its key, leaving out what somebody else is picking. */
+    List<Candidate> pickPresumed(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(pickPresumed)) {
+            statement.setInt(1, most);
+            return candidates(connection, statement);
+        }
+    }
+
+    private List<Candidate> candidates(Connection connection, PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            List<Candidate> picked = new ArrayList<>();
+            Map<Long, String> keys = new LinkedHashMap<>();
+            while (row.next()) {
+                Candidate one = candidate(row);
+                picked.add(one);
+                if (!dialect.followsOuterRows()) {
+                    Optional.ofNullable(row.getString("ordering_key")).ifPresent(key -> keys.put(one.id(), key));
                 }
-                return keys.isEmpty() ? picked : withOlder(picked, OlderMessages.of(connection, keys));
             }
+            return keys.isEmpty() ? picked : withOlder(picked, OlderMessages.of(connection, keys));
         }
     }
 

@@ -18,12 +18,18 @@ import java.util.Set;
  * later claims. Whoever takes a message out of the queue unblocks the one after it. Publishers do not take part, so a
  * long transaction of theirs holds nobody up.
  *
+ * <p>A publisher only presumes: its row is stored out of the way where an older one is there at that moment. Claims judge
+ * what is presumed, a few rows at a time, and block or let go.
+ *
  * <p>Nothing stays blocked for ever: to block a message, a claim has to hold the row before it, and to take that row
  * out, one has to hold it too, and only then looks for the one after it. So the two never miss each other.
  */
 final class KeyOrder {
 
-    private static final String UNBLOCK = "UPDATE notify_message SET blocked = 0 WHERE blocked = 1 AND id IN (:ids)";
+    /** What the column {@code blocked} says of a row that was stored behind an older one of its key. */
+    static final int PRESUMED = 2;
+
+    private static final String UNBLOCK = "UPDATE notify_message SET blocked = 0 WHERE blocked > 0 AND id IN (:ids)";
 
     private final IdLists lists;
     private final String hold;
@@ -43,6 +49,20 @@ final class KeyOrder {
                 + " FROM notify_message d WHERE d.id IN (:ids)";
         this.leftBehind = "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND "
                 + (follows ? before("m") + " IS NULL" : "m.id = " + first(byOrder, "o.ordering_key = m.ordering_key"));
+    }
+
+    /**
+     * Returns the expression for what is presumed of a row that is stored, with three parameters: 1 for what comes behind
+     * another one of its batch, and twice the key that may be in the queue, or null.
+     *
+     * <p>It looks at one neighbour in the index of keys, as {@link #before} does.
+     *
+     * @param condition under which the table may be looked at
+     */
+    static String presumption(String condition) {
+        return "CASE WHEN ? = 1 OR (" + condition + " AND EXISTS (SELECT 1 FROM (SELECT o.ordering_key AS key_there"
+                + " FROM notify_message o WHERE o.ordering_key IS NOT NULL AND (o.ordering_key, o.id) >= (?, 0)"
+                + " ORDER BY o.ordering_key, o.id LIMIT 1) n WHERE n.key_there = ?)) THEN " + PRESUMED + " ELSE 0 END";
     }
 
     /** Returns the expression for the message before a row's own of the same key; null where there is none. */
@@ -90,6 +110,22 @@ final class KeyOrder {
                 .toList();
         lists.change(connection, "UPDATE notify_message SET blocked = 1 WHERE id IN (:ids)", behind);
         return behind.size();
+    }
+
+    /**
+     * Judges what is presumed to be behind an older one: blocks it, or lets it go.
+     *
+     * @param presumed every row that is held by this transaction
+     * @return how many were let go
+     */
+    int judge(Connection connection, List<Candidate> presumed) throws SQLException {
+        block(connection, presumed);
+        List<Long> free = presumed.stream()
+                .filter(one -> one.older().isEmpty())
+                .map(Candidate::id)
+                .toList();
+        unblock(connection, free);
+        return free.size();
     }
 
     /** Unblocks what comes after rows that are about to be taken out; they must be held by this transaction. */

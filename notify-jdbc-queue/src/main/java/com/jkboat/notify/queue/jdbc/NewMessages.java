@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,14 +44,17 @@ final class NewMessages {
             "headers",
             "body",
             "available_at",
-            "enqueued_at");
+            "enqueued_at",
+            "blocked");
 
     private final Dialect dialect;
     private final MessageRows rows;
+    private final Optional<String> presumption;
 
     NewMessages(Dialect dialect) {
         this.dialect = dialect;
         this.rows = new MessageRows(dialect);
+        this.presumption = dialect.looksFreelyWhen().map(KeyOrder::presumption);
     }
 
     /** Stores what is not there yet and not too large. */
@@ -144,16 +149,36 @@ final class NewMessages {
             Connection connection, List<QueueMessage> messages, Publication publication, Publication.Reader returned)
             throws SQLException {
         String row = "(?, ?, ?, ?, ?, ?, ?, " + dialect.bytes() + ", " + dialect.laterOf(dialect.now(), "?") + ", "
-                + dialect.now() + publication.value() + ")";
+                + dialect.now() + ", " + presumption.orElse("0") + publication.value() + ")";
         String values = "VALUES " + String.join(", ", Collections.nCopies(messages.size(), row));
         try (PreparedStatement statement = connection.prepareStatement(publication.insert(COLUMNS, values))) {
             int index = 1;
+            Set<String> keysBefore = new HashSet<>();
             for (QueueMessage message : messages) {
                 index = rows.bind(statement, index, message);
                 rows.bindTime(statement, index++, message.notBefore());
+                if (presumption.isPresent()) {
+                    index = bindPresumption(statement, index, message, keysBefore);
+                }
+                message.orderingKey().ifPresent(keysBefore::add);
             }
             publication.run(statement, messages.stream().map(QueueMessage::id).toList(), returned);
         }
+    }
+
+    /** What waits for its time is not presumed to wait for its key: it has to be found when that has come. */
+    private static int bindPresumption(
+            PreparedStatement statement, int first, QueueMessage message, Set<String> keysBefore) throws SQLException {
+        Optional<String> key = message.notBefore().isPresent() ? Optional.empty() : message.orderingKey();
+        statement.setInt(first, key.filter(keysBefore::contains).isPresent() ? 1 : 0);
+        for (int index = first + 1; index <= first + 2; index++) {
+            if (key.isPresent()) {
+                statement.setString(index, key.get());
+            } else {
+                statement.setNull(index, Types.VARCHAR);
+            }
+        }
+        return first + 3;
     }
 
     private static Map<String, String> fingerprints(Connection connection, List<QueueMessage> messages)

@@ -39,7 +39,8 @@ final class QueueCounts {
 
     // a blocked message is due as well, it only has to wait for its turn
     private String due() {
-        return ofEachLane(lane -> range(0, lane, "<=")) + " UNION ALL " + ofEachLane(lane -> range(1, lane, "<="));
+        return ofEachLane(lane -> range(0, lane, "<=")) + " UNION ALL " + ofEachLane(lane -> range(1, lane, "<="))
+                + " UNION ALL " + ofEachLane(lane -> range(KeyOrder.PRESUMED, lane, "<="));
     }
 
     private String later() {
