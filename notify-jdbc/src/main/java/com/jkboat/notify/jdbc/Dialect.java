@@ -141,6 +141,11 @@ public sealed interface Dialect permits Engine {
         return true;
     }
 
+    /** Tells whether a comparison of pairs enters an index at the pair; elsewhere at the first of the two only. */
+    default boolean entersIndexesAtPairs() {
+        return true;
+    }
+
     /**
      * Returns a condition under which an insert may look at the table it inserts into, so that neither its transaction
      * nor any other is held up or fails because of that; empty where it must not look at all.

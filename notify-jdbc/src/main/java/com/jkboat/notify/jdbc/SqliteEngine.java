@@ -85,6 +85,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean entersIndexesAtPairs() {
+        return false;
+    }
+
+    @Override
     public void bindNoTime(PreparedStatement statement, int index) throws SQLException {
         statement.setNull(index, Types.BIGINT);
     }

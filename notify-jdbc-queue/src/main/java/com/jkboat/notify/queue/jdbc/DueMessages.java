@@ -55,7 +55,7 @@ final class DueMessages {
         this.count = "SELECT " + ofEachLane(", ", lane -> "(SELECT count(*) FROM (SELECT 1" + due(lane) + ") c)")
                 + ", (SELECT count(*) FROM (SELECT 1 FROM notify_message WHERE blocked = " + KeyOrder.PRESUMED
                 + " LIMIT 1) p)";
-        String older = dialect.followsOuterRows() ? KeyOrder.before("p") : "NULL";
+        String older = dialect.followsOuterRows() ? KeyOrder.before(dialect, "p") : "NULL";
         this.pick = "SELECT p.*, " + older + " AS older FROM ("
                 + ofEachLane(
                         " UNION ALL ",

@@ -44,11 +44,13 @@ final class KeyOrder {
         String byOrder = dialect.byIndex("notify_message o", "notify_message_order");
         this.next = "SELECT "
                 + (follows
-                        ? neighbour("d", ">", "")
+                        ? neighbour(dialect, "d", ">", "")
                         : first(byOrder, "o.ordering_key = d.ordering_key AND o.id > d.id"))
                 + " FROM notify_message d WHERE d.id IN (:ids)";
         this.leftBehind = "SELECT m.id FROM notify_message m WHERE m.blocked = 1 AND "
-                + (follows ? before("m") + " IS NULL" : "m.id = " + first(byOrder, "o.ordering_key = m.ordering_key"));
+                + (follows
+                        ? before(dialect, "m") + " IS NULL"
+                        : "m.id = " + first(byOrder, "o.ordering_key = m.ordering_key"));
     }
 
     /**
@@ -66,17 +68,23 @@ final class KeyOrder {
     }
 
     /** Returns the expression for the message before a row's own of the same key; null where there is none. */
-    static String before(String row) {
-        return neighbour(row, "<", " DESC");
+    static String before(Dialect dialect, String row) {
+        return neighbour(dialect, row, "<", " DESC");
     }
 
     /**
-     * Looks at one neighbour in the index of keys, whosever it is.
+     * Looks at one neighbour in the index of keys: whosever it is, where the index is entered at the pair of key and row.
      *
      * <p>As the largest or smallest id of a key, a planner that takes the key for a common one walks along the primary
      * key instead, through everybody else's messages: 45,000 pages rather than 4 among 50,000 messages on PostgreSQL 17.
+     * Entered at the key alone, each of a crowd would walk past all before it: 12 ms rather than 5 µs a row among 20,000
+     * on SQLite, whose planner takes the key and the row as they are.
      */
-    private static String neighbour(String row, String side, String direction) {
+    private static String neighbour(Dialect dialect, String row, String side, String direction) {
+        if (!dialect.entersIndexesAtPairs()) {
+            return "(SELECT o.id FROM notify_message o WHERE o.ordering_key = " + row + ".ordering_key AND o.id " + side
+                    + " " + row + ".id ORDER BY o.id" + direction + " LIMIT 1)";
+        }
         return "(SELECT CASE WHEN o.ordering_key = " + row + ".ordering_key THEN o.id END FROM notify_message o"
                 + " WHERE o.ordering_key IS NOT NULL AND (o.ordering_key, o.id) " + side + " (" + row
                 + ".ordering_key, " + row + ".id) ORDER BY o.ordering_key" + direction + ", o.id" + direction

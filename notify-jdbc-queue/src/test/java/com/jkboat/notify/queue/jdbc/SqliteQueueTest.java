@@ -51,7 +51,8 @@ class SqliteQueueTest extends JdbcQueueContract implements ProcessRules {
                     .anyMatch(step -> step.contains("INDEX notify_message_claim"));
         }
         assertThat(explain(due.pickStatement()))
-                .anyMatch(step -> step.contains("SEARCH o USING COVERING INDEX notify_message_order"));
+                .anyMatch(step ->
+                        step.contains("SEARCH o USING COVERING INDEX notify_message_order (ordering_key=? AND id<?)"));
     }
 
     @Test
