@@ -40,7 +40,9 @@ public abstract class NotificationQueueContract
                 StatsRules,
                 TransactionRules,
                 RaceRules,
-                LifeRules {
+                CrowdRules,
+                LifeRules,
+                WalkRules {
 
     private QueueProbe probe;
 
