@@ -99,13 +99,16 @@ final class Claims {
     }
 
     private Round round(Map<Priority, Integer> places, Look look, ReceiveRequest request) {
-        return look.isNothingDue() && !look.isAnyPresumed()
+        return look.isNothing()
                 ? Round.NOTHING
                 : database.write(handle -> round(handle.getConnection(), places, look, request));
     }
 
     private Round round(Connection connection, Map<Priority, Integer> places, Look look, ReceiveRequest request)
             throws SQLException {
+        if (look.isNothing()) {
+            return Round.NOTHING;
+        }
         Round round = round(connection, places, request);
         if (!look.isAnyPresumed()) {
             return round;

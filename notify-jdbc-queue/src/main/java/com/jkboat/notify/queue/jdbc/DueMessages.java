@@ -109,6 +109,10 @@ final class DueMessages {
      */
     record Look(Map<Priority, Integer> inLanes, boolean isAnyPresumed) {
 
+        boolean isNothing() {
+            return isNothingDue() && !isAnyPresumed;
+        }
+
         boolean isNothingDue() {
             return inLanes.values().stream().allMatch(count -> count == 0);
         }
