@@ -54,15 +54,9 @@ final class DbSchedulerPeer implements Contender {
         this.smtpPort = smtpPort;
         this.task = Tasks.oneTime("confirmation", Booking.class)
                 .execute((instance, context) -> confirm(instance.getData()));
+        SchedulerTable.create(database);
         Sql.run(
                 database,
-                "CREATE TABLE scheduled_tasks (task_name TEXT NOT NULL, task_instance TEXT NOT NULL, task_data BYTEA,"
-                        + " execution_time TIMESTAMPTZ NOT NULL, picked BOOLEAN NOT NULL, picked_by TEXT,"
-                        + " last_success TIMESTAMPTZ, last_failure TIMESTAMPTZ, consecutive_failures INT,"
-                        + " last_heartbeat TIMESTAMPTZ, version BIGINT NOT NULL, priority SMALLINT,"
-                        + " PRIMARY KEY (task_name, task_instance))",
-                "CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time)",
-                "CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat)",
                 "CREATE TABLE peer_mail (id UUID PRIMARY KEY, recipient TEXT NOT NULL, sent_at TIMESTAMPTZ NOT NULL"
                         + " DEFAULT now())",
                 "CREATE INDEX peer_mail_recipient ON peer_mail (recipient)");
