@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What was done when in one test, and the seed that decided it; printed when the test fails.
+ * What was done when in one test, and the seed that decided it; printed at its end, with the logs of its processes when it
+ * failed.
  *
  * <p>{@code -Dnotify.faults.seed=N} runs a test again with the same choices.
  */
@@ -46,16 +47,21 @@ final class Timeline implements AfterTestExecutionCallback {
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        if (context.getExecutionException().isPresent()) {
-            System.err.println(this);
+        boolean failed = context.getExecutionException().isPresent();
+        System.err.println(context.getRequiredTestClass().getSimpleName() + ": " + context.getDisplayName() + "\n"
+                + (failed ? this : story()));
+    }
+
+    private String story() {
+        synchronized (entries) {
+            return "seed " + seed + "\n" + String.join("\n", entries) + "\n";
         }
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + "\n");
+        StringBuilder text = new StringBuilder(story());
         synchronized (entries) {
-            entries.forEach(entry -> text.append(entry).append('\n'));
             attached.forEach(file -> text.append(end(file)));
         }
         return text.toString();

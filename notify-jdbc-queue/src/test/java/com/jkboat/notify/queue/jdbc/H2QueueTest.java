@@ -41,6 +41,12 @@ class H2QueueTest {
 
         abstract String settings();
 
+        /** It looks through what is of one key, which takes minutes for more. */
+        @Override
+        public int crowd() {
+            return 2_000;
+        }
+
         @Override
         public String url() {
             return "jdbc:h2:mem:" + name + settings();
