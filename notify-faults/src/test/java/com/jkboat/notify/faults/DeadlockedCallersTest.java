@@ -29,7 +29,7 @@ class DeadlockedCallersTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int CALLERS = 4;
-    private static final int BOOKINGS = Form.pick(60, 1_000);
+    private static final int BOOKINGS = Form.pick(30, 1_000);
 
     @RegisterExtension
     private final Timeline timeline = new Timeline();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LongReaderTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(Form.pick(120, 900));
-    private static final int MESSAGES = Form.pick(1_000, 20_000);
+    private static final int MESSAGES = Form.pick(300, 20_000);
 
     @RegisterExtension
     private final Timeline timeline = new Timeline();

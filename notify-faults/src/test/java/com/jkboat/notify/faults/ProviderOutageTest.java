@@ -21,7 +21,7 @@ class ProviderOutageTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(Form.pick(90, 900));
     private static final Duration OUTAGE = Duration.ofSeconds(Form.pick(6, 600));
-    private static final int MESSAGES = Form.pick(400, 20_000);
+    private static final int MESSAGES = Form.pick(150, 20_000);
     private static final int CALLS_BEFORE_THE_GATE_SHUTS = 5;
 
     @RegisterExtension

@@ -186,7 +186,7 @@ class RunTest {
         assertThat(noFolder.err()).contains("NTF-062").doesNotContain("\tat ");
         assertThat(cli().run("run", "x", "-D", "notify.providers=pigeon").err())
                 .contains("NTF-002")
-                .contains("eml, smtp");
+                .contains("eml, mailgun, sendgrid, smtp");
         assertThat(cli().run("run", "x", "-D", "notify.wroker.concurrency=3").err())
                 .contains("notify.wroker.concurrency is not a setting anybody reads");
     }
