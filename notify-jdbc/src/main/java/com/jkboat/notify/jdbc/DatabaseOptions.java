@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Which database, as whom, and who looks after its tables; the section {@code notify.jdbc}.
  *
- * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…} or {@code jdbc:h2:…}; by default
- *     {@code notify.db} in the data directory
+ * @param url {@code jdbc:sqlite:FILE}, {@code jdbc:postgresql:…}, {@code jdbc:mariadb:…}, {@code jdbc:mysql:…} or
+ *     {@code jdbc:h2:…}; by default {@code notify.db} in the data directory
  * @param user for databases that ask
  * @param password for databases that ask
  * @param poolSize most connections; on SQLite, which has one writer, most readers; 1-200, 8 by default
